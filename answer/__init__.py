@@ -1,0 +1,1 @@
+"""Question and passages in, cited and checked answer out."""

@@ -1,0 +1,126 @@
+"""The nouns of an answer: citations, checks, coverage, refusal, the answer itself and the events that carry it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from index.types import Hit, Passage, Span, Statement
+
+Verdict = Literal["verbatim", "supported", "partly", "unsupported", "citation removed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One `[number]` of an answer. `quoted` holds the cited spans of the document, in text order.
+
+    Law: every quoted span is inside the document, and `quote` is exactly its characters (spans joined by " … ").
+    Numbers count from 1 in the order of first use. A citation often quotes a part of its passage.
+    """
+
+    number: int
+    passage: Passage
+    quoted: tuple[Span, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One verdict on one sentence of an answer.
+
+    `sentence` is a span of `Answer.text`. `evidence` is the span of document `document_id` that carries it, if any.
+    `reason` is one plain sentence for the reader; it is empty for a sentence in good order.
+    """
+
+    sentence: Span
+    verdict: Verdict
+    document_id: str = ""
+    evidence: Span | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What was searched, counted from the catalogue under the filters of the question.
+
+    `person` and `topic` are the words counted (either may be empty); `with_person`, `with_topic` and `with_both` count
+    documents that mention them; `statements` counts statements of the person, `on_topic` those that touch the topic.
+    """
+
+    documents: int
+    sources: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+    person: str = ""
+    topic: str = ""
+    with_person: int = 0
+    with_topic: int = 0
+    with_both: int = 0
+    statements: int = 0
+    on_topic: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """No answer, as a value: the reason in one sentence, and the nearest passages, which do not answer."""
+
+    kind: Literal["nothing found", "not in the passages", "empty question", "empty corpus"]
+    reason: str
+    nearest: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The finished answer. Law: every `[n]` in `text` has its citation, and every citation its `[n]`.
+
+    `understood` is the question as it was searched (spelling mended, follow-up made self-contained). `notice` is one
+    sentence about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
+    the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step.
+    """
+
+    question: str
+    understood: str
+    text: str
+    citations: tuple[Citation, ...]
+    checks: tuple[Check, ...]
+    coverage: Coverage
+    statements: tuple[Statement, ...] = ()
+    refusal: Refusal | None = None
+    hits: tuple[Hit, ...] = ()
+    model: str = "extractive"
+    prompt: str = ""
+    notice: str = ""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier exchange of the chat."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """First event: what retrieval found, before any word of the answer."""
+
+    hits: tuple[Hit, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A piece of the answer's draft, to be shown at once; `Finished.answer.text` replaces the pieces."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """Last event, exactly once."""
+
+    answer: Answer
+
+
+Event = Found | Token | Finished

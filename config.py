@@ -1,0 +1,44 @@
+"""Settings from the environment and from `.env`: read here and nowhere else."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).resolve().parent
+Provider = Literal["auto", "none", "openai", "anthropic", "ollama", "compatible"]
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; `VERBATIM_<NAME>` in the environment or in `.env` overrides it.
+
+    The two keys and the Ollama host are also read under the names that their own tools use.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="VERBATIM_", env_file=HOME / ".env", extra="ignore")
+
+    corpus: Path = HOME / "corpus"
+    """The folder that `index` reads when no path is given."""
+    store: Path = HOME / ".verbatim"
+    """Where the index lives: the catalogue, the vectors, the lexical index."""
+    embedding_model: str = "sentence-transformers/all-MiniLM-L6-v2"
+    """A sentence-transformers model name, or a folder that holds one."""
+    max_file_megabytes: int = 50
+    """Larger files are refused before they are read. Also the limit for an upload and for what a ZIP unpacks to."""
+
+    llm: Provider = "auto"
+    """`auto`: a key that is set, else an Ollama that answers on this machine, else none."""
+    llm_model: str = ""
+    """The model's name at the provider; empty takes the provider's default."""
+    llm_url: str = ""
+    """The base URL of an OpenAI-compatible server (`.../v1`), or of Ollama."""
+    llm_key: SecretStr = SecretStr("")
+    """The key; empty takes OPENAI_API_KEY or ANTHROPIC_API_KEY."""
+    llm_timeout_seconds: float = 60.0
+    """How long the LLM may be silent before the extractive answer takes over."""
+
+    host: str = "127.0.0.1"
+    """The address the page is served on. There is no log-in: think before you open it to a network."""
+    port: int = 7860
+    """The port of the page; the next free one is taken when it is in use."""

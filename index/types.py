@@ -1,0 +1,166 @@
+"""The nouns of the index: what a document, a passage, a statement and a hit are.
+
+All are frozen and keyword-only. Every offset counts characters of `Document.text`; a span is half-open,
+so `document.text[span.start:span.end]` is its text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+StatementKind = Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A half-open range of characters of one document's text: `0 <= start < end <= len(text)`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article as stored: its text, and what a reader wants to know about where it is from.
+
+    `text` is NFC, has a blank line between paragraphs and no other empty lines. `path` is what was read: an
+    absolute path, an archive member (`/a/b.zip!/c.txt`), a row (`/a/b.csv#12`) or a URL; `id` is derived from it.
+    Unknown text fields are empty strings.
+    """
+
+    id: str
+    title: str
+    text: str
+    path: str
+    source: str = ""
+    author: str = ""
+    published: date | None = None
+    url: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A span of a document, small enough for the embedding model to read whole.
+
+    Law: `document.text[start:end] == text`, and `id == f"{document_id}:{start}-{end}"`.
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    text: str
+    title: str
+    source: str = ""
+    author: str = ""
+    published: date | None = None
+    url: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The passage's characters as a span of its document."""
+        return Span(start=self.start, end=self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Who said what, in one place of one document.
+
+    `speaker` is the resolved name ("Sergei Lavrov"); `speaker_span` the words that name the speaker, perhaps in an
+    earlier sentence; `mention` the words that stand beside the cue ("he"). `content` holds the words said, in text
+    order: for direct speech the spans inside the quotation marks. `reported_by` names who reported it second-hand
+    ("TASS"), else it is empty.
+    """
+
+    document_id: str
+    speaker: str
+    speaker_span: Span
+    mention: Span
+    cue: str
+    cue_span: Span
+    kind: StatementKind
+    content: tuple[Span, ...]
+    sentence: Span
+    published: date | None = None
+    negated: bool = False
+    reported_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found for a question. `ranks` holds its place, from 1, in each retriever that returned it."""
+
+    passage: Passage
+    score: float
+    ranks: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which documents may answer: empty means all. Both dates are inclusive; undated documents pass no date filter."""
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether every document passes."""
+        return not (self.since or self.until or self.sources or self.documents)
+
+    def accept(self, document: Document) -> bool:
+        """Whether `document` passes: the definition that every store's own filter must agree with."""
+        if (self.since or self.until) and document.published is None:
+            return False
+        return not (
+            (self.since and document.published and document.published < self.since)
+            or (self.until and document.published and document.published > self.until)
+            or (self.sources and document.source not in self.sources)
+            or (self.documents and document.id not in self.documents)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that could not be read: what, and why in one sentence. The other documents go on."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an update of the index did. `new`, `changed`, `unchanged` and `removed` count documents."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: tuple[Failure, ...] = ()
+    passages: int = 0
+    embedded: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an update is. `step` is a word for the reader ("reading", "embedding", …); counts are in its unit."""
+
+    step: str
+    done: int
+    total: int

@@ -1,0 +1,65 @@
+"""Fakes at the borders, and the folders that tests need. No test reaches a network."""
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import numpy as np
+import pytest
+
+from index.encoder import Vectors
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+class ToyEncoder:
+    """One dimension a known word, its value the number of times the word occurs: similarities can be worked by hand.
+
+    The last dimension is a constant .01, so that a text without any known word still has a direction.
+    """
+
+    WORDS = ("lavrov", "iran", "korea", "drills", "nato", "troops", "nuclear", "treaty", "grain", "football")
+    name = "toy"
+    dimensions = len(WORDS) + 1
+    max_tokens = 48
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def tokens(self, text: str) -> list[str]:
+        return re.findall(r"\w+|[^\w\s]", text)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += texts
+        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(-1, self.dimensions)
+
+    def encode_question(self, text: str) -> Vectors:
+        return self._vector(text)
+
+    def _vector(self, text: str) -> Vectors:
+        words = re.findall(r"\w+", text.lower())
+        vector = np.array([*(words.count(word) for word in self.WORDS), 0.01], dtype=np.float32)
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+@pytest.fixture
+def encoder() -> ToyEncoder:
+    return ToyEncoder()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared data folder; what needs it is skipped with a clear reason where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs the shared data folder, which is not at {SHARED}")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def seeds(shared: Path) -> Path:
+    """The folder of the two seed articles: the real input of the main job."""
+    return shared / "seeds"

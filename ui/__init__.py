@@ -1,0 +1,1 @@
+"""The browser: renders what the answer package decided, and decides nothing."""
