@@ -1,0 +1,154 @@
+"""The writes to a catalogue. Each function is one transaction: a process killed inside it has changed nothing.
+
+The order that makes an update resumable (see `ingest.py`): `begin` notes which passages are about to be touched in
+the vector store, the vectors are written, `finish` puts the documents in and takes the note away.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from index.catalogue import Catalogue, listed
+from index.types import Document, Failure, Passage, Statement
+
+FileState = tuple[int, int]  # modification time in ns, size in bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A document with all that the catalogue keeps of it. `file` is the file or URL that it was read from."""
+
+    document: Document
+    file: str
+    fingerprint: str
+    passages: Sequence[Passage]
+    statements: Sequence[Statement] = ()
+    names: Sequence[str] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Change:
+    """What one transaction does: documents put in (in place of older versions) and taken out, files seen to the end."""
+
+    entries: list[Entry] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    files: dict[str, FileState] = field(default_factory=dict)
+    """Files whose documents are all done, with the state they were read in."""
+    forgotten: list[str] = field(default_factory=list)
+    """Files that are gone, or must be read again the next time."""
+
+    @property
+    def document_ids(self) -> list[str]:
+        """The documents that change."""
+        return [*(entry.document.id for entry in self.entries), *self.removed]
+
+
+def begin(catalogue: Catalogue, change: Change) -> set[str]:
+    """Note that the vectors of the changing documents are in the making; return the ids of all old and new passages."""
+    with catalogue.database.writing() as connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO unfinished (passage_id, document_id) "
+            "SELECT id, document_id FROM passages WHERE document_id IN (SELECT value FROM json_each(?))",
+            (listed(change.document_ids),),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO unfinished (passage_id, document_id) VALUES (?, ?)",
+            [(passage.id, passage.document_id) for entry in change.entries for passage in entry.passages],
+        )
+        return {row[0] for row in connection.execute("SELECT passage_id FROM unfinished")}
+
+
+def finish(catalogue: Catalogue, change: Change) -> None:
+    """Make the change visible: documents in and out, files noted, nothing unfinished any more."""
+    with catalogue.database.writing(counts=bool(change.entries or change.removed)) as connection:
+        connection.execute(
+            "DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))", (listed(change.document_ids),)
+        )
+        for entry in change.entries:
+            _insert(connection, entry)
+        connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in change.forgotten])
+        connection.executemany(
+            "INSERT OR REPLACE INTO files (path, mtime_ns, size) VALUES (?, ?, ?)",
+            [(path, *state) for path, state in change.files.items()],
+        )
+        connection.execute("DELETE FROM unfinished")
+
+
+def settle(catalogue: Catalogue) -> None:
+    """Note that no vectors are in the making: whoever calls has made them fit the catalogue."""
+    with catalogue.database.writing() as connection:
+        connection.execute("DELETE FROM unfinished")
+
+
+def adopt(catalogue: Catalogue, document_id: str, file: str) -> None:
+    """Note that an unchanged document is now read from another file."""
+    with catalogue.database.writing() as connection:
+        connection.execute("UPDATE documents SET file = ? WHERE id = ?", (file, document_id))
+
+
+def remember(catalogue: Catalogue, **facts: str) -> None:
+    """Keep single facts under their keys; a fact that is already so is not written."""
+    known = catalogue.meta()
+    fresh = [(key, value) for key, value in facts.items() if known.get(key) != value]
+    if fresh:
+        with catalogue.database.writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", fresh)
+
+
+def set_roots(catalogue: Catalogue, roots: Iterable[str]) -> None:
+    """Replace what an update without sources reads."""
+    fresh = tuple(sorted(set(roots)))
+    if fresh != catalogue.roots():
+        with catalogue.database.writing() as connection:
+            connection.execute("DELETE FROM roots")
+            connection.executemany("INSERT INTO roots (source) VALUES (?)", [(root,) for root in fresh])
+
+
+def set_failures(catalogue: Catalogue, failures: Sequence[Failure]) -> None:
+    """Replace the failures of the last update."""
+    if tuple(failures) != catalogue.failures():
+        with catalogue.database.writing() as connection:
+            connection.execute("DELETE FROM failures")
+            connection.executemany(
+                "INSERT INTO failures (path, reason) VALUES (?, ?)",
+                [(failure.path, failure.reason) for failure in failures],
+            )
+
+
+def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
+    document = entry.document
+    published = document.published and document.published.isoformat()
+    connection.execute(
+        "INSERT INTO documents (id, title, text, path, source, author, published, url, language, file, fingerprint) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(document.id, document.title, document.text, document.path, document.source, document.author, published),
+            *(document.url, document.language, entry.file, entry.fingerprint),
+        ),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO passages VALUES (?, ?, ?, ?, ?)",
+        [(p.id, p.document_id, p.start, p.end, p.text) for p in entry.passages],
+    )
+    connection.executemany(
+        "INSERT INTO names VALUES (?, ?)", [(document.id, name) for name in dict.fromkeys(entry.names)]
+    )
+    connection.executemany(
+        f"INSERT INTO statements VALUES ({', '.join('?' * 17)})",
+        [(document.id, position, *_statement_row(statement)) for position, statement in enumerate(entry.statements)],
+    )
+
+
+def _statement_row(statement: Statement) -> tuple[object, ...]:
+    return (
+        statement.speaker,
+        *(statement.speaker_span.start, statement.speaker_span.end),
+        *(statement.mention.start, statement.mention.end),
+        *(statement.cue, statement.cue_span.start, statement.cue_span.end),
+        statement.kind,
+        json.dumps([(span.start, span.end) for span in statement.content]),
+        *(statement.sentence.start, statement.sentence.end),
+        statement.published and statement.published.isoformat(),
+        *(int(statement.negated), statement.reported_by),
+    )

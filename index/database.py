@@ -1,0 +1,177 @@
+"""The SQLite file of an index: its schema, its connections, and who may write when.
+
+SQLite in WAL mode lets readers go on while one writer works: each read takes a connection from a pool (as many as
+threads read at once) and sees the last committed state; writes share one connection behind one lock. A commit is on
+the disk when it returns (`synchronous=FULL`), because the resuming of a killed update relies on their order.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from index.errors import StoreDamaged, StoreReadOnly, StoreStale
+
+REBUILD = "Rebuild it: python app.py index --rebuild"
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30.0  # how long a connection waits for another; only this process has any, so in truth milliseconds
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE roots (source TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE failures (number INTEGER PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE files (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL,
+  source TEXT NOT NULL, author TEXT NOT NULL, published TEXT, url TEXT NOT NULL, language TEXT NOT NULL,
+  file TEXT NOT NULL, fingerprint TEXT NOT NULL
+);
+CREATE INDEX documents_by_file ON documents (file);
+CREATE INDEX documents_by_date ON documents (published);
+CREATE INDEX documents_by_source ON documents (source);
+CREATE TABLE passages (
+  id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX passages_by_document ON passages (document_id, "start");
+CREATE TABLE names (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, name TEXT NOT NULL,
+  PRIMARY KEY (document_id, name)
+) WITHOUT ROWID;
+CREATE INDEX names_by_name ON names (name);
+CREATE TABLE statements (
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+  speaker TEXT NOT NULL, speaker_start INTEGER NOT NULL, speaker_end INTEGER NOT NULL,
+  mention_start INTEGER NOT NULL, mention_end INTEGER NOT NULL,
+  cue TEXT NOT NULL, cue_start INTEGER NOT NULL, cue_end INTEGER NOT NULL, kind TEXT NOT NULL,
+  content TEXT NOT NULL, sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+  published TEXT, negated INTEGER NOT NULL, reported_by TEXT NOT NULL,
+  PRIMARY KEY (document_id, position)
+) WITHOUT ROWID;
+CREATE INDEX statements_by_speaker ON statements (speaker);
+CREATE TABLE unfinished (
+  passage_id TEXT NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (document_id, passage_id)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, text, content = 'documents', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
+CREATE TRIGGER words_in AFTER INSERT ON documents BEGIN
+  INSERT INTO words (rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER words_out AFTER DELETE ON documents BEGIN
+  INSERT INTO words (words, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
+END;
+"""
+
+
+class Database:
+    """One SQLite file with the schema of this version; see the module's text for who waits for whom."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._pool_lock = threading.Lock()
+        self._write_lock = threading.RLock()
+        self._closed = False
+        with self._explained():
+            self._writer = self._connect()
+            try:
+                self._prepare()
+                self.generation = int(
+                    self._writer.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()[0]
+                )
+            except BaseException:
+                self._writer.close()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read from, of this thread alone until the block ends."""
+        with self._explained():
+            with self._pool_lock:
+                if self._closed:
+                    raise sqlite3.ProgrammingError(f"the catalogue {self.path} is closed")
+                connection = self._idle.pop() if self._idle else None
+            connection = connection or self._connect()
+            try:
+                yield connection
+            finally:
+                with self._pool_lock:
+                    if self._closed:
+                        connection.close()
+                    else:
+                        self._idle.append(connection)
+
+    @contextmanager
+    def writing(self, *, counts: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction: everything in the block or nothing. `counts`: documents change, so the generation does."""
+        with self._write_lock, self._explained():
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                generation = self.generation + counts
+                if counts:
+                    connection.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),))
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+            self.generation = generation
+
+    def close(self) -> None:
+        """Close every connection; a read that is under way finishes first and closes its own."""
+        with self._write_lock, self._pool_lock:
+            self._closed = True
+            for connection in (*self._idle, self._writer):
+                connection.close()
+            self._idle.clear()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
+        try:
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self) -> None:
+        """Lay the schema into an empty file; refuse a file of another version."""
+        tables = {name for (name,) in self._writer.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            facts = f"INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'), ('generation', '0');"
+            self._writer.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {facts} COMMIT;")
+            return
+        row = (
+            self._writer.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if "meta" in tables else None
+        )
+        if row is None:
+            raise StoreDamaged(f"{self.path} is not a catalogue of Verbatim. Move it away, or rebuild: {REBUILD[12:]}")
+        if row[0] != str(SCHEMA_VERSION):
+            raise StoreStale(
+                f"{self.path} has the format {row[0]}, but this version of Verbatim reads the format {SCHEMA_VERSION}. "
+                f"{REBUILD}"
+            )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """What SQLite says about a broken or unwritable file, as our own errors."""
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+                raise StoreReadOnly(
+                    f"{self.path} cannot be written ({error}). Give yourself the permission, "
+                    "or choose another place with VERBATIM_STORE."
+                ) from error
+            if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
+                raise StoreDamaged(f"{self.path} is damaged ({error}). {REBUILD}") from error
+            raise
