@@ -1,0 +1,66 @@
+"""The name behind “he”, “they” and “the ministry”: what a reader has in mind from the sentences before."""
+
+from collections.abc import Sequence
+
+from index.names import Mention
+from index.speakers import Subject
+from index.types import Span
+
+_CALLED_BY_NOUN = frozenset(
+    "minister president secretary chancellor premier governor mayor senator general spokesman spokeswoman "
+    "spokesperson ambassador chairman director commander chief diplomat leader envoy".split()
+)
+
+
+class Reader:
+    """What a reader of one document remembers: the names so far by sentence, and who spoke last."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], sentences: Sequence[Span], quoted: Sequence[Span]
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._mentions = [m for m in mentions if not any(q.start <= m.span.start < q.end for q in quoted)]
+        self.last_speaker: tuple[str, Span] | None = None
+
+    def speaker(self, subject: Subject) -> tuple[str, Span] | None:
+        """The resolved name of the subject and the words that name it, or None when nobody can tell."""
+        if subject.mention:
+            return subject.mention.name, subject.mention.span
+        if subject.pronoun in ("he", "she"):
+            return self._person(subject.span.start, subject.pronoun)
+        if subject.pronoun == "it":
+            return self._nearest(subject.span.start, ("organisation", "place"))
+        if subject.pronoun == "they":
+            return self.last_speaker
+        return None if subject.pronoun else self._by_noun(subject)
+
+    def _person(self, before: int, pronoun: str) -> tuple[str, Span] | None:
+        unfit = "f" if pronoun == "he" else "m"
+        return self._nearest(before, ("person",), unfit=unfit)
+
+    def _nearest(self, before: int, kinds: Sequence[str], unfit: str = "") -> tuple[str, Span] | None:
+        """The first fitting name of the nearest sentence that has one: what stands first is mostly the subject."""
+        fitting = [
+            m for m in self._mentions
+            if m.span.end <= before and m.kind in kinds and (not m.gender or m.gender != unfit)
+        ]  # fmt: skip
+        for sentence in reversed([s for s in self._sentences if s.start < before]):
+            inside = [m for m in fitting if sentence.start <= m.span.start < sentence.end]
+            if inside:
+                return inside[0].name, inside[0].span
+        return None
+
+    def _by_noun(self, subject: Subject) -> tuple[str, Span]:
+        """“the ministry” is the ministry named before; “the minister” the person whose title says so; else itself."""
+        phrase = subject.span.of(self._text)
+        head = phrase.split()[-1].lower()
+        before = [m for m in self._mentions if m.span.end <= subject.span.start]
+        if phrase.lower().startswith("the ") and len(phrase.split()) <= 3:
+            for mention in reversed(before):
+                if mention.kind == "organisation" and mention.name.split()[-1].lower() == head:
+                    return mention.name, mention.span
+                titles = self._text[mention.whole.start : mention.span.start].lower().split()
+                if mention.kind == "person" and head in _CALLED_BY_NOUN and head in titles:
+                    return mention.name, mention.span
+        return phrase.removeprefix("the ").removeprefix("The "), subject.span

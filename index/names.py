@@ -1,0 +1,216 @@
+"""Names in a text: where they stand, what kind of thing each names, and the full name behind a short one.
+
+No model: capital letters, titles and closed word lists (`lexicon.py`). A name of two or three words that nothing
+shows to be a place, an organisation or a people counts as a person's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.lexicon import (
+    CALENDAR,
+    DEMONYMS,
+    FEMALE_TITLES,
+    GEOGRAPHY_WORDS,
+    MALE_TITLES,
+    ORGANISATION_WORDS,
+    TITLES,
+    cue_verbs,
+    places,
+)
+from index.sentences import sentences
+from index.tokens import Token, tokens
+from index.types import Span
+
+Kind = Literal["person", "organisation", "place", "group", "other"]
+
+_PARTICLES = frozenset("al bin ben ibn von van der den de del da di du la le el dos ul ur".split())
+_LINKS = frozenset("of for and the on".split())
+_NOT_NAMES = frozenset(
+    "the a an in on at by for from with he she it they we i you this that these those there his her its their our my "
+    "your but and yet so or as if when while after before since during although though however meanwhile what who "
+    "which where how why all some many most no not one two three four five six both each to of also still then now "
+    "according asked last officials analysts critics experts another other others such more less much few several "
+    "despite instead nevertheless moreover furthermore today yesterday tomorrow yes here once until under over through "
+    "without within against between among about into because thus hence indeed perhaps maybe let please thank next "
+    "first second third only just even never nothing everyone everybody someone anyone nobody sources diplomats "
+    "speaking asked those whether unlike like be is are was were do does did has have had can could will would should "
+    "may might must per via amid journalists reporters earlier later recently currently an’ re".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in its place. `span` is the bare name, `whole` takes the titles before it along."""
+
+    span: Span
+    whole: Span
+    name: str
+    kind: Kind
+    gender: Literal["m", "f", ""] = ""
+
+
+def names(text: str) -> list[str]:
+    """The distinct names of a text in their fullest form, in the order of first use; peoples and dates are left out."""
+    found = mentions(text)
+    return list(dict.fromkeys(mention.name for mention in found if mention.kind in ("person", "organisation", "place")))
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every name of the text in order, short forms already resolved: “Lavrov” is named “Sergei Lavrov”."""
+    lower_words = {token.text for token in tokens(text, Span(start=0, end=len(text))) if token.text[0].islower()}
+    found = [
+        mention
+        for sentence in sentences(text)
+        for chunk in _chunks(tokens(text, sentence), lower_words)
+        if (mention := _mention(chunk))
+    ]
+    return _resolved(found)
+
+
+def _chunks(words: Sequence[Token], lower_words: Iterable[str]) -> list[list[Token]]:
+    """Runs of capitalised words, with the particles and links that names carry inside."""
+    found: list[list[Token]] = []
+    at = 0
+    while at < len(words):
+        if not _begins(words, at, lower_words):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and (step := _continues(words, at, end)):
+            end += step
+        found.append(list(words[at:end]))
+        at = end
+    return found
+
+
+def _begins(words: Sequence[Token], at: int, lower_words: Iterable[str]) -> bool:
+    token = words[at]
+    if not (token.word and token.capital) or token.lower in _NOT_NAMES:
+        return False
+    opens_sentence = at == 0 or not words[at - 1].word
+    known = _place(token) or token.lower in DEMONYMS or token.lower in TITLES
+    if not opens_sentence or known:
+        return True
+    named_on = at + 1 < len(words) and words[at + 1].capital and words[at + 1].word
+    return token.lower not in cue_verbs() and (named_on or token.text.lower() not in lower_words)
+
+
+def _continues(words: Sequence[Token], begin: int, at: int) -> int:
+    """How many tokens from `at` on belong to the name as well."""
+    token = words[at]
+    if token.capital and token.word and token.lower not in CALENDAR:
+        return 1
+    ahead = words[at + 1] if at + 1 < len(words) else None
+    if ahead is None or not (ahead.capital and ahead.word):
+        return 2 if token.lower in _LINKS and _the_ahead(words, at) and _institution(words[begin:at]) else 0
+    if token.lower in _PARTICLES or (token.text == "." and len(words[at - 1].text) == 1):
+        return 2
+    return 2 if token.lower in ("of", "for") and _institution(words[begin:at]) else 0
+
+
+def _the_ahead(words: Sequence[Token], at: int) -> bool:
+    return at + 2 < len(words) and words[at].lower == "of" and words[at + 1].text == "the" and words[at + 2].capital
+
+
+def _institution(words: Sequence[Token]) -> bool:
+    return any(word.lower in ORGANISATION_WORDS or word.lower in GEOGRAPHY_WORDS for word in words)
+
+
+def _mention(chunk: Sequence[Token]) -> Mention | None:
+    """The name that a run of capitalised words is, its titles set apart; None for a bare title, a day or a month."""
+    whole = _span(chunk)
+    core = list(chunk)
+    titles: list[str] = []
+    while core and (core[0].lower in TITLES or (_qualifier(core[0]) and _title_follows(core))):
+        titles.append(core.pop(0).lower)
+    if not core or (titles and _institution(core)):
+        core, titles = list(chunk), []
+    if all(word.lower in CALENDAR or word.lower in TITLES for word in core):
+        return None
+    name = " ".join(word.text for word in core)
+    kind = _kind(core, titled=_person_title(titles))
+    return Mention(span=_span(core), whole=whole, name=name, kind=kind, gender=_gender(titles))
+
+
+def _qualifier(word: Token) -> bool:
+    return word.lower in DEMONYMS or word.lower in ORGANISATION_WORDS or _place(word)
+
+
+def _title_follows(core: Sequence[Token]) -> bool:
+    """Whether a title and then a bare name come behind the first word: “House Speaker Mike Johnson”."""
+    titles = [at for at, word in enumerate(core) if at and word.lower in TITLES]
+    return bool(titles) and titles[-1] + 1 < len(core) and not _institution(core[titles[-1] + 1 :])
+
+
+def _person_title(titles: Sequence[str]) -> bool:
+    return any(title in TITLES for title in titles)
+
+
+def _gender(titles: Sequence[str]) -> Literal["m", "f", ""]:
+    if MALE_TITLES.intersection(titles):
+        return "m"
+    return "f" if FEMALE_TITLES.intersection(titles) else ""
+
+
+def _span(words: Sequence[Token]) -> Span:
+    return Span(start=words[0].start, end=words[-1].end)
+
+
+def _kind(core: Sequence[Token], *, titled: bool) -> Kind:
+    lowered = [word.lower for word in core]
+    joined = " ".join(lowered)
+    if titled and not _institution(core):
+        return "person"
+    if joined in places() and (len(joined) > 2 or core[0].text.isupper()):
+        return "place"
+    if ORGANISATION_WORDS.intersection(lowered):
+        return "organisation"
+    if DEMONYMS.issuperset(lowered):
+        return "group"
+    if len(core) > 1 and (GEOGRAPHY_WORDS.intersection(lowered) or any(_place(word) for word in core)):
+        return "place"
+    if all(word.text.isupper() and len(word.text) > 1 for word in core):
+        return "organisation"
+    if any(part.lower() in DEMONYMS or _names_place(part) for word in core for part in word.text.split("-")):
+        return "other"
+    return "person" if 2 <= len(core) <= 4 else "other"
+
+
+def _place(word: Token) -> bool:
+    return _names_place(word.text)
+
+
+def _names_place(word: str) -> bool:
+    """Whether the word names a place; of the short ones (“US”, “UN”) only capitals do, for Kim Jong Un is a person."""
+    return word.lower().rstrip(".") in places() and (len(word) > 3 or word.isupper())
+
+
+def _resolved(found: Sequence[Mention]) -> list[Mention]:
+    """Short forms replaced by the full name they end (or begin) with, whichever was mentioned nearest before."""
+    persons = [mention for mention in found if mention.kind == "person" and " " in mention.name]
+    resolved = []
+    for mention in found:
+        full = _full_name(mention, persons) if " " not in mention.name and mention.kind in ("person", "other") else None
+        if full:
+            resolved.append(
+                Mention(
+                    span=mention.span,
+                    whole=mention.whole,
+                    name=full.name,
+                    kind="person",
+                    gender=mention.gender or full.gender,
+                )
+            )
+        else:
+            resolved.append(mention)
+    return resolved
+
+
+def _full_name(short: Mention, persons: Sequence[Mention]) -> Mention | None:
+    last = [person for person in persons if person.name.split()[-1] == short.name]
+    first = [person for person in persons if person.name.split()[0] == short.name]
+    candidates = last or first
+    before = [person for person in candidates if person.span.start <= short.span.start]
+    return before[-1] if before else candidates[0] if candidates else None
