@@ -207,7 +207,7 @@ class Catalogue:
         return (rows[0][0], rows[0][1]) if rows else None
 
     def unfinished(self) -> dict[str, set[str]]:
-        """The documents whose vectors an interrupted update may have left half-written, with the passage ids touched."""
+        """The documents whose vectors an interrupted update may have left half-written: id to touched passages."""
         found: dict[str, set[str]] = {}
         for document_id, passage_id in self._rows("SELECT document_id, passage_id FROM unfinished"):
             found.setdefault(document_id, set()).add(passage_id)

@@ -1,0 +1,291 @@
+"""The index as the rest of the program sees it: open it, bring it up to date, search it."""
+
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from index import manifest
+from index.catalogue import EVERYTHING, Catalogue
+from index.catalogue_writer import remember, set_roots
+from index.database import REBUILD
+from index.encoder import Encoder
+from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
+from index.fusion import fuse
+from index.lock import StoreLock
+from index.types import Filters, Hit, Progress, Report
+
+if TYPE_CHECKING:
+    from index.ingest import Ingest
+    from index.lexical import LexicalIndex
+    from index.vectors import VectorStore
+
+CANDIDATES = 50
+"""Passages that each retriever names at least: below it, fusion sees too little of the second list."""
+CANDIDATES_PER_HIT = 5
+
+CATALOGUE, VECTORS, LEXICAL = "catalogue.sqlite", "vectors", "lexical"
+
+
+class Index:
+    """Documents, passages, and the two ways to find them. One process at a time may have it open.
+
+    Every method may be called from any thread, a search also while an update runs; updates wait for each other.
+    Opening is quick: the embedding model and the vector store are loaded when they are first needed, or by `warm`.
+    """
+
+    def __init__(
+        self, directory: Path, catalogue: Catalogue, lock: StoreLock, *, encoder: Callable[[], Encoder], writable: bool
+    ) -> None:
+        self.directory = directory
+        self.catalogue = catalogue
+        self._lock = lock
+        self._load_encoder = encoder
+        self._writable = writable
+        self._encoder: Encoder | None = None
+        self._vectors: VectorStore | None = None
+        self._lexical: LexicalIndex | None = None
+        self._loading = threading.RLock()
+        self._updating = threading.RLock()
+        self._closing = threading.Event()
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        *,
+        model: str,
+        encoder: Callable[[], Encoder],
+        writable: bool = True,
+        rebuild: bool = False,
+    ) -> Self:
+        """The index in `directory`, made when it is missing.
+
+        `encoder` is called once, when a vector is first needed. An index that is not `writable` refuses updates; the
+        lock and the permission to write are needed all the same. `rebuild` deletes what was built, whatever its
+        state, and keeps only the list of what was indexed: the next `update` builds it all afresh.
+        StoreLocked, StoreReadOnly, StoreStale or StoreDamaged say what to do.
+        """
+        lock = StoreLock(directory)
+        try:
+            if rebuild:
+                _clear(directory)
+            catalogue = Catalogue(directory / CATALOGUE)
+            try:
+                manifest.check(catalogue, manifest.settings(model), directory)
+                _check_vectors(catalogue, directory)
+            except BaseException:
+                catalogue.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return cls(directory, catalogue, lock, encoder=encoder, writable=writable)
+
+    @property
+    def documents_changed(self) -> int:
+        """A number that grows whenever documents change: what was computed from the index at another one is stale."""
+        return self.catalogue.generation
+
+    @property
+    def encoder(self) -> Encoder:
+        """The embedding model, loaded at the first use."""
+        with self._loading:
+            if self._encoder is None:
+                loaded = self._load_encoder()
+                built = self.catalogue.meta().get("dimensions")
+                if built and int(built) != loaded.dimensions and self.catalogue.count():
+                    raise StoreStale(
+                        f"{self.directory} was built with vectors of the length {built}, "
+                        f"but the model {loaded.name!r} makes {loaded.dimensions}. {REBUILD}"
+                    )
+                remember(self.catalogue, dimensions=str(loaded.dimensions))
+                self._encoder = loaded
+            return self._encoder
+
+    @property
+    def vectors(self) -> "VectorStore":
+        """The vector store, opened at the first use."""
+        with self._loading:
+            if self._vectors is None:
+                from index.vectors import VectorStore  # noqa: PLC0415 - brings chromadb
+
+                known = self.catalogue.meta().get("dimensions")
+                self._vectors = VectorStore.open(
+                    self.directory / VECTORS, int(known) if known else self.encoder.dimensions
+                )
+            return self._vectors
+
+    @property
+    def lexical(self) -> "LexicalIndex":
+        """The lexical index, loaded at the first use, and built when what is on the disk is not of these documents."""
+        with self._loading:
+            if self._lexical is None:
+                from index.lexical import LexicalIndex  # noqa: PLC0415 - brings numpy
+
+                if self.catalogue.meta().get("lexical") == self._stamp():
+                    with suppress(StoreDamaged):
+                        self._lexical = LexicalIndex.load(self.directory / LEXICAL)
+                self._lexical = self._lexical or self._build_lexical()
+            return self._lexical
+
+    def warm(self) -> None:
+        """Load all that a search needs, for a thread in the background."""
+        _ = (self.lexical, self.vectors, self.encoder)
+
+    def search(self, question: str, *, filters: Filters = EVERYTHING, limit: int = 8) -> list[Hit]:
+        """The passages that fit the question best, by meaning and by words: both rankings fused, equal texts once.
+
+        `Hit.score` is the fused score; `Hit.ranks` has the place in "vector" and in "lexical". Nothing found, an
+        empty index and an empty question give an empty list.
+        """
+        allowed = None if filters.empty else self.catalogue.document_ids(filters)
+        if limit < 1 or not question.strip() or not (self.catalogue.count() if allowed is None else allowed):
+            return []
+        wide = max(CANDIDATES, CANDIDATES_PER_HIT * limit)
+        rankings = {
+            "vector": self.vectors.search(self.encoder.encode_question(question), limit=wide, filters=filters),
+            "lexical": self.lexical.search(question, limit=wide, allowed=allowed),
+        }
+        places = {name: {id_: place for place, (id_, _) in enumerate(ranking, 1)} for name, ranking in rankings.items()}
+        fused = fuse(*map(list, places.values()))
+        passages = {passage.id: passage for passage in self.catalogue.passages([id_ for id_, _ in fused])}
+        hits = [
+            Hit(passage=passages[id_], score=score, ranks={n: ids[id_] for n, ids in places.items() if id_ in ids})
+            for id_, score in fused
+            if id_ in passages and (allowed is None or passages[id_].document_id in allowed)
+        ]
+        return _distinct(hits)[:limit]
+
+    def update(
+        self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None
+    ) -> Report:
+        """Bring the index in step with folders, files and URLs; without any, with all that were indexed before.
+
+        What cannot be read is in the report, and the rest is indexed. Killed at any point, the next update resumes.
+        """
+        from index.ingest import Ingest  # noqa: PLC0415 - brings the readers of all formats
+
+        start = time.perf_counter()
+        with self._writing():
+            report = self._ingest(Ingest, max_bytes, on_progress).update(sources)
+            self._refresh()
+        return _took(report, start)
+
+    def remove(self, sources: Sequence[str]) -> Report:
+        """Take out every document that came from these folders, files or URLs, which need not be there any more."""
+        from index.ingest import Ingest  # noqa: PLC0415
+
+        start = time.perf_counter()
+        with self._writing():
+            report = self._ingest(Ingest, 0, lambda _: None).remove(sources)
+            self._refresh()
+        return _took(report, start)
+
+    def close(self) -> None:
+        """Give the index free. An update under way in another thread ends after the batch it is at, with StoreError."""
+        self._closing.set()
+        with self._updating, self._loading:
+            if self._vectors is not None:
+                self._vectors.close()
+            self._vectors, self._lexical, self._encoder = None, None, None
+            self.catalogue.close()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if not self._writable:
+            raise StoreReadOnly(f"The index in {self.directory} was opened for reading only.")
+        with self._updating:
+            self._go_on()
+            yield
+
+    def _go_on(self) -> None:
+        if self._closing.is_set():
+            raise StoreError(
+                f"The index in {self.directory} was closed. Open it again: an update goes on where it was."
+            )
+
+    def _ingest(self, make: "type[Ingest]", max_bytes: int, on_progress: Callable[[Progress], None]) -> "Ingest":
+        def report(progress: Progress) -> None:
+            self._go_on()
+            on_progress(progress)
+
+        return make(
+            catalogue=self.catalogue,
+            directory=self.directory,
+            encoder=lambda: self.encoder,
+            vectors=lambda: self.vectors,
+            on_progress=report,
+            max_bytes=max_bytes,
+        )
+
+    def _refresh(self) -> None:
+        """Rebuild the lexical index when documents changed since it was built."""
+        if self.catalogue.meta().get("lexical") != self._stamp() or not (self.directory / LEXICAL).is_dir():
+            with self._loading:
+                self._lexical = self._build_lexical()
+
+    def _build_lexical(self) -> "LexicalIndex":
+        from index.lexical import LexicalIndex  # noqa: PLC0415
+
+        stamp = self._stamp()
+        built = LexicalIndex.build(self.directory / LEXICAL, self.catalogue.all_passages())
+        remember(self.catalogue, lexical=stamp)
+        return built
+
+    def _stamp(self) -> str:
+        """What the lexical index must have been built from."""
+        return f"{self.catalogue.generation}/{manifest.WORDS}"
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those whose text an earlier one has: blanks and case do not count."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(" ".join(hit.passage.text.split()).casefold(), hit)
+    return list(first.values())
+
+
+def _took(report: Report, start: float) -> Report:
+    return replace(report, seconds=time.perf_counter() - start)
+
+
+def _clear(directory: Path) -> None:
+    """Delete what was built. The list of what was indexed goes into a new catalogue, if the old one can be read."""
+    roots: tuple[str, ...] = ()
+    with suppress(StoreError, sqlite3.Error):
+        old = Catalogue(directory / CATALOGUE)
+        roots = old.roots()
+        old.close()
+    for part in (VECTORS, LEXICAL):
+        shutil.rmtree(directory / part, ignore_errors=True)
+    fresh = Catalogue(_without_remains(directory / f"{CATALOGUE}.new"))
+    set_roots(fresh, roots)
+    fresh.close()
+    (directory / f"{CATALOGUE}.new").replace(_without_remains(directory / CATALOGUE))
+
+
+def _without_remains(catalogue: Path) -> Path:
+    for suffix in ("", "-wal", "-shm"):
+        catalogue.with_name(catalogue.name + suffix).unlink(missing_ok=True)
+    return catalogue
+
+
+def _check_vectors(catalogue: Catalogue, directory: Path) -> None:
+    if catalogue.count() and not (directory / VECTORS).is_dir():
+        raise StoreDamaged(f"The vectors of the index in {directory} are missing. {REBUILD}")

@@ -1,0 +1,75 @@
+"""What is there to index: the sources that a person named, as files with their state on the disk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.loaders import find
+from index.plan import FileState, is_url, under
+from index.types import Failure
+
+
+@dataclass(slots=True, kw_only=True)
+class Survey:
+    """What the sources hold now. A URL has no state: only reading it tells whether it changed."""
+
+    sources: list[str] = field(default_factory=list)
+    """The sources that are there, resolved."""
+    found: dict[str, FileState | None] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    """Files that were indexed from one of the folders and are not there any more."""
+    failed: list[Failure] = field(default_factory=list)
+
+
+def survey(sources: Sequence[str], indexed: Iterable[str]) -> Survey:
+    """Look at the sources and at the files in them; `indexed` are the files that documents came from so far.
+
+    A file that was indexed and still exists is looked at even when the search of its folder passes it over. A source
+    that is not there is a failure and makes nothing gone, unless the folder it lay in is among the sources.
+    """
+    result = Survey()
+    folders: list[str] = []
+    for source in dict.fromkeys(map(resolve, sources)):
+        if is_url(source):
+            result.found[source] = None
+        elif Path(source).exists():
+            folders += [source] if Path(source).is_dir() else []
+            _look(source, result)
+        else:
+            result.failed.append(Failure(path=source, reason="It is not there."))
+            continue
+        result.sources.append(source)
+    for file in indexed:
+        if file not in result.found and not is_url(file) and any(under(file, folder) for folder in folders):
+            _look_again(file, result)
+    return result
+
+
+def resolve(source: str) -> str:
+    """A source as it is remembered: an absolute path without links, or a URL as it is."""
+    if is_url(source):
+        return source
+    try:
+        return str(Path(source).expanduser().resolve())
+    except (OSError, RuntimeError, ValueError):  # a loop of links, no home, a NUL
+        return str(Path(source).absolute())
+
+
+def _look(source: str, result: Survey) -> None:
+    try:
+        files = find(Path(source))
+    except OSError as error:
+        result.failed.append(Failure(path=source, reason=f"It cannot be listed: {error.strerror or error}."))
+        return
+    for file in files or ([Path(source)] if Path(source).is_file() else []):
+        _look_again(str(file), result)
+
+
+def _look_again(file: str, result: Survey) -> None:
+    try:
+        status = Path(file).stat()
+        result.found[file] = (status.st_mtime_ns, status.st_size)
+    except (FileNotFoundError, NotADirectoryError):
+        result.gone.append(file)
+    except OSError:
+        result.found[file] = None  # it is there; reading it says what is wrong
