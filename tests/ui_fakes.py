@@ -1,0 +1,229 @@
+"""A small hand-made newsroom for the tests of the page: documents, answers written out by hand, a scripted assistant."""
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+
+from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from index.types import Document, Failure, Filters, Hit, Passage, Progress, Report, Span, Statement
+from ui.server import create, listen
+from ui.service import Backend, Service
+
+QUOTE = "The harbour will stay open, whatever the weather does"
+FILLER = "The port authority publishes its figures every quarter, and the fishing season runs from March to October."
+NEWS = Document(
+    id="harbour-1",
+    title="Minister promises an open harbour",
+    text="\n\n".join([*[FILLER] * 9, f"“{QUOTE},” said Minister Ada Berg on Tuesday.", *[FILLER] * 9]),
+    path="/corpus/harbour.txt",
+    source="Coast Wire",
+    author="Jo Lind",
+    published=date(2025, 7, 2),
+    url="https://example.org/harbour",
+)
+HOSTILE = Document(
+    id="hostile-1",
+    title='<img src=x onerror="alert(1)">{{value}} ${alert(2)}',
+    text="</script><script>alert(3)</script>\n\n<img src=x onerror=alert(4)> *not bold* _or this_ $x$ ${alert(5)} [9]",
+    path="/corpus/hostile.txt",
+    source="<b>Outlet</b>",
+    url="javascript:alert(6)",
+    published=date(2025, 7, 21),
+)
+COVERAGE = Coverage(
+    documents=15,
+    sources=("A", "B", "C", "D", "E", "F"),
+    first=date(2025, 7, 2),
+    last=date(2025, 7, 21),
+    person="Ada Berg",
+    topic="Venezuela",
+    with_person=4,
+)
+
+
+def passage(document: Document, text: str) -> Passage:
+    """The passage of `document` that is `text`."""
+    start = document.text.index(text)
+    end = start + len(text)
+    return Passage(
+        id=f"{document.id}:{start}-{end}",
+        document_id=document.id,
+        start=start,
+        end=end,
+        text=text,
+        title=document.title,
+        source=document.source,
+        author=document.author,
+        published=document.published,
+        url=document.url,
+    )
+
+
+def citation(number: int, whole: Passage, quote: str) -> Citation:
+    """A citation of `quote`, which stands in the passage."""
+    start = whole.start + whole.text.index(quote)
+    return Citation(number=number, passage=whole, quoted=(Span(start=start, end=start + len(quote)),), quote=quote)
+
+
+PASSAGE = passage(NEWS, f"“{QUOTE},” said Minister Ada Berg on Tuesday.")
+BAD = passage(HOSTILE, HOSTILE.text)
+HITS = (
+    Hit(passage=PASSAGE, score=0.5, ranks={"vector": 2, "lexical": 1}),
+    Hit(passage=BAD, score=0.2, ranks={"vector": 1}),
+)
+TEXT = (
+    f"Ada Berg said: “{QUOTE}” [1].\n\n"
+    "- The season starts in March, she added. [2]\n- Trade grew by 40 per cent. <img src=x onerror=alert(7)>"
+)
+
+
+def sentence(text: str) -> Span:
+    """Where `text` stands in the answer."""
+    return Span(start=TEXT.index(text), end=TEXT.index(text) + len(text))
+
+
+ANSWER = Answer(
+    question="",
+    understood="",
+    text=TEXT,
+    citations=(citation(1, PASSAGE, QUOTE), citation(2, BAD, "*not bold* _or this_ $x$ ${alert(5)} [9]")),
+    checks=(
+        Check(sentence=sentence(f"Ada Berg said: “{QUOTE}” [1]."), verdict="verbatim", document_id=NEWS.id),
+        Check(
+            sentence=sentence("The season starts in March, she added."),
+            verdict="partly",
+            document_id=NEWS.id,
+            evidence=PASSAGE.span,
+            reason="The source does not say that she added it.",
+        ),
+        Check(
+            sentence=sentence("Trade grew by 40 per cent. <img src=x onerror=alert(7)>"),
+            verdict="unsupported",
+            reason="No passage holds the number 40.",
+        ),
+    ),
+    coverage=COVERAGE,
+    hits=HITS,
+    seconds={"search": 0.1, "write": 0.3},
+)
+
+
+def refused(question: str) -> Answer:
+    """The answer that is none."""
+    return Answer(
+        question=question,
+        understood=question,
+        text="",
+        citations=(),
+        checks=(),
+        coverage=COVERAGE,
+        refusal=Refusal(
+            kind="not in the passages",
+            reason="The documents do not say what Ada Berg said about Venezuela.",
+            nearest=(PASSAGE,),
+        ),
+        hits=HITS,
+    )
+
+
+class Catalogue:
+    """Two documents."""
+
+    def __init__(self) -> None:
+        self.documents = {NEWS.id: NEWS, HOSTILE.id: HOSTILE}
+
+    def document(self, document_id: str) -> Document:
+        return self.documents[document_id]
+
+    def count(self, filters: Filters) -> int:
+        return sum(map(filters.accept, self.documents.values()))
+
+    def sources(self, filters: Filters) -> tuple[str, ...]:
+        return tuple(document.source for document in self.documents.values() if filters.accept(document))
+
+    def speakers(self) -> list[tuple[str, int]]:
+        return [("Ada Berg", 1)]
+
+    def statements(self, speakers: Sequence[str], filters: Filters) -> list[Statement]:
+        return []
+
+    def names(self) -> list[tuple[str, int]]:
+        return [("Ada Berg", 1), ("Coast Guard", 1)]
+
+
+class Index:
+    """An index that reads nothing: a file with `broken` in its name fails, the others become documents."""
+
+    def __init__(self) -> None:
+        self.catalogue = Catalogue()
+        self.closed = False
+
+    def update(self, sources: Sequence[str], *, max_bytes: int, on_progress: Callable[[Progress], None]) -> Report:
+        failed = tuple(Failure(path=path, reason="it holds no text") for path in sources if "broken" in path)
+        on_progress(Progress(step="embedding", done=1, total=len(sources)))
+        return Report(new=len(sources) - len(failed), failed=failed, passages=7)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Assistant:
+    """Answers from hand-made data. A question with "slowly" streams until it is stopped, one with "fail" breaks."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Filters, tuple[Turn, ...]]] = []
+        self.closed = 0
+
+    async def stream(
+        self, question: str, *, filters: Filters, history: Sequence[Turn]
+    ) -> AsyncGenerator[Event, None]:
+        self.asked.append((question, filters, tuple(history)))
+        try:
+            async for event in self._events(question):
+                yield event
+        finally:
+            self.closed += 1
+
+    async def _events(self, question: str) -> AsyncGenerator[Event, None]:
+        if "fail" in question:
+            raise RuntimeError("boom")
+        yield Found(hits=HITS, coverage=COVERAGE)
+        if "Venezuela" in question:
+            yield Finished(answer=refused(question))
+            return
+        for word in TEXT.split(" ") * (200 if "slowly" in question else 1):
+            yield Token(text=f"{word} ")
+            await asyncio.sleep(0.02)
+        yield Finished(answer=ANSWER)
+
+
+def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: int = 1_000_000) -> Service:
+    """A service over the fakes; with `hold` it says that it loads until the event is set."""
+
+    def load(say: Callable[[str], None]) -> Backend:
+        say("Loading the embedding model …")
+        if hold:
+            hold.wait(30)
+        return Backend(index=Index(), assistant=Assistant())
+
+    return Service(load, uploads=uploads, max_bytes=max_bytes)
+
+
+@contextmanager
+def running(over: Service) -> Iterator[str]:
+    """The page served in a thread; gives its address."""
+    bound = listen("127.0.0.1", 18_000)
+    server = uvicorn.Server(uvicorn.Config(create(over), log_level="warning", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+        over.close()

@@ -1,0 +1,78 @@
+"""One reader's conversation: the exchanges so far and the one that runs. Kept by session, on the server."""
+
+from dataclasses import dataclass, field
+
+from answer.types import Turn
+from ui import render
+from ui.html import Html, join
+
+HISTORY = 6
+"""Earlier exchanges handed to the assistant: enough to resolve "he" and "there"."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """A question being answered: what has been written so far, and under which message."""
+
+    question: str
+    message: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question with its reply as shown; `answer` is the reply's plain text, empty for an error or a stop."""
+
+    question: str
+    reply: Html
+    answer: str = ""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What one browser tab shows. At most one question runs at a time."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    run: Run | None = None
+
+    def begin(self, question: str) -> Run:
+        """Start a question; the caller has made sure that none runs."""
+        self.run = Run(question=question)
+        return self.run
+
+    def end(self, run: Run, reply: Html, answer: str = "") -> bool:
+        """Close `run` with its reply; False when it was stopped or cleared meanwhile, and nothing is to be shown."""
+        if self.run is not run:
+            return False
+        self.run = None
+        self.exchanges.append(Exchange(question=run.question, reply=reply, answer=answer))
+        return True
+
+    def stop(self) -> None:
+        """End what runs; its draft stays, marked as not checked."""
+        if self.run:
+            self.end(self.run, render.stopped(self.run.written))
+
+    def take_back(self) -> str:
+        """Remove the last exchange and return its question; empty when there is none."""
+        return self.exchanges.pop().question if self.exchanges else ""
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.exchanges.clear()
+        self.run = None
+
+    def history(self) -> tuple[Turn, ...]:
+        """The answered exchanges that a follow-up may refer to."""
+        turns = [Turn(question=each.question, answer=each.answer) for each in self.exchanges if each.answer]
+        return tuple(turns[-HISTORY:])
+
+    def html(self) -> Html:
+        """The finished exchanges; the question that runs stands below them, with its draft."""
+        last = len(self.exchanges) - 1
+        return join(
+            *(
+                render.turn(each.question, each.reply, last=number == last and not self.run)
+                for number, each in enumerate(self.exchanges)
+            )
+        )

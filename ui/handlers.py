@@ -1,0 +1,237 @@
+"""What happens on the page: asking, stopping, clearing, uploading, opening a source. Each event yields updates."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from answer.types import Answer, Event, Finished, Found, Token
+from index.errors import VerbatimError
+from index.types import Filters, Progress, Report
+from ui import panel, render
+from ui.answers import Answers
+from ui.chat import Conversation, Run
+from ui.html import Html, element, join
+from ui.service import Service
+
+log = logging.getLogger(__name__)
+
+REFRESH_SECONDS = 0.06
+"""Between two updates of a draft: sixteen a second read as a flow, and spare the connection."""
+POLL_SECONDS = 0.2
+"""Between two looks at what is still loading."""
+
+View = tuple[object, ...]
+"""Updates for: state, thread, draft, panel, question box."""
+
+
+class BadDateError(VerbatimError):
+    """A date filter that is no date."""
+
+
+class Handlers:
+    """The page's events over one service; answers are kept so that their citations can be opened."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.answers = Answers()
+
+    async def submit(self, chat: Conversation, question: str, *filters: object) -> AsyncIterator[View]:
+        """Ask what is in the box. An empty question, or one while another runs, does nothing."""
+        async with aclosing(self._ask(chat, question, filters)) as views:
+            async for view in views:
+                yield view
+
+    async def act(self, event: gr.EventData, chat: Conversation, *filters: object) -> AsyncIterator[View]:
+        """A click in the chat: an example, "ask again" or "edit". The data comes from a browser."""
+        data: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
+        action, asked = data.get("action"), data.get("ask")
+        if chat.run or not (asked or chat.exchanges):
+            return
+        if action == "edit":
+            yield _view(chat, box=_box(chat.take_back()))
+            return
+        text = chat.take_back() if action == "retry" else asked
+        async with aclosing(self._ask(chat, text if isinstance(text, str) else "", filters)) as views:
+            async for view in views:
+                yield view
+
+    async def _ask(self, chat: Conversation, question: str, filters: tuple[object, ...]) -> AsyncGenerator[View, None]:
+        if chat.run or not question.strip():
+            return
+        run = chat.begin(question.strip())
+        yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
+        try:
+            async with aclosing(self._answer(chat, run, _filters(*filters))) as views:
+                async for view in views:
+                    yield view
+        except VerbatimError as error:
+            yield _failed(chat, run, str(error))
+        except Exception:  # the one net under everything: the reader keeps the question, the log gets the traceback
+            log.exception("answer failed")
+            yield _failed(chat, run, "Something went wrong while answering. Your question is below: ask it again.")
+        finally:
+            if chat.run is run:
+                chat.stop()
+
+    async def _answer(self, chat: Conversation, run: Run, filters: Filters) -> AsyncGenerator[View, None]:
+        while self.service.loading:
+            yield _same(draft=self._waiting(run))
+            await asyncio.sleep(POLL_SECONDS)
+        if self.service.failure:
+            raise VerbatimError(self.service.failure)
+        shown = 0.0
+        async with aclosing(self.service.stream(run.question, filters=filters, history=chat.history())) as events:
+            async for event in events:
+                if isinstance(event, Token) and time.monotonic() - shown < REFRESH_SECONDS:
+                    run.written += event.text
+                    continue
+                yield self._after(chat, run, event)
+                shown = time.monotonic()
+
+    def _after(self, chat: Conversation, run: Run, event: Event) -> View:
+        if isinstance(event, Token):
+            run.written += event.text
+            return _same(draft=self._draft(run))
+        if isinstance(event, Found):
+            run.message = self.answers.keep(_provisional(run, event))
+            return _same(draft=self._draft(run), side=panel.found(event.hits, run.message))
+        return self._finished(chat, run, event)
+
+    def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
+        message = self.answers.keep(event.answer, run.message)
+        if not chat.end(run, render.answer(event.answer, message), event.answer.text):
+            return _same()
+        return _view(chat, side=panel.found(event.answer.hits, message), box=gr.update(**_asking()))
+
+    def _waiting(self, run: Run) -> Html:
+        status = self.service.state() if self.service.loading else "Searching the documents …"
+        return join(render.question(run.question), render.draft("", status))
+
+    def _draft(self, run: Run) -> Html:
+        return join(render.question(run.question), render.draft(run.written, "" if run.written else "Reading …"))
+
+    def stop(self, chat: Conversation) -> View:
+        """End the running answer; what is written stays, marked as not checked."""
+        chat.stop()
+        return _view(chat, box=gr.update(**_asking()))
+
+    def clear(self, chat: Conversation) -> View:
+        """A new chat."""
+        chat.clear()
+        thread = render.welcome(self.service.examples())
+        return (*_view(chat, thread=thread, side=panel.empty(), box=_box("")), "")
+
+    def show(self, link: object) -> str:
+        """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
+        return panel.show(link if isinstance(link, str) else "", self.answers.get, self.service.document)
+
+    async def arrive(self, chat: Conversation) -> AsyncIterator[View]:
+        """A reader opens the page: tell what loads until it has loaded, then what there is."""
+        while self.service.loading:
+            yield (_brand(self.service.state()), gr.skip(), gr.skip(), gr.skip())
+            await asyncio.sleep(POLL_SECONDS)
+        yield self._corpus(chat, "")
+
+    async def add(self, files: Sequence[str] | None, chat: Conversation) -> AsyncIterator[View]:
+        """Index uploaded files, telling how far it is, and then what was read and what was not."""
+        steps: list[Progress] = []
+        work = asyncio.create_task(
+            asyncio.to_thread(self.service.add, [Path(file) for file in files or ()], steps.append)
+        )
+        while not work.done():
+            sentence = _progress(steps[-1]) if steps else "Reading the files …"
+            yield (gr.skip(), gr.skip(), gr.skip(), _busy(sentence), gr.skip())
+            await asyncio.wait([work], timeout=POLL_SECONDS)
+        yield (*self._corpus(chat, _result(work)), None)
+
+    def _corpus(self, chat: Conversation, notice: Html | str) -> View:
+        thread = gr.skip() if chat.exchanges or chat.run else render.welcome(self.service.examples())
+        outlets = gr.update(choices=list(self.service.sources()))
+        return (_brand(self.service.state(), failed=bool(self.service.failure)), thread, outlets, notice)
+
+
+def _result(work: "asyncio.Task[Report]") -> Html:
+    error = work.exception()
+    if error is None:
+        return render.uploaded(work.result())
+    if not isinstance(error, VerbatimError | OSError):
+        log.error("upload failed", exc_info=error)
+    return element("p", f"The files were not added: {error}", class_="error", role="alert")
+
+
+def _provisional(run: Run, found: Found) -> Answer:
+    """What can be opened before the answer is finished: the passages found."""
+    return Answer(
+        question=run.question,
+        understood=run.question,
+        text="",
+        citations=(),
+        checks=(),
+        coverage=found.coverage,
+        hits=found.hits,
+    )
+
+
+def _filters(since: object = None, until: object = None, outlets: object = None) -> Filters:
+    chosen = outlets if isinstance(outlets, list) else []
+    return Filters(
+        since=_day(since, "From"),
+        until=_day(until, "Until"),
+        sources=tuple(outlet for outlet in chosen if isinstance(outlet, str)),
+    )
+
+
+def _day(value: object, label: str) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(str(value).strip()[:10])
+    except ValueError:
+        raise BadDateError(f"The filter “{label}” is no date: write it as 2025-07-21.") from None
+
+
+def _failed(chat: Conversation, run: Run, sentence: str) -> View:
+    chat.end(run, render.error(sentence))
+    return _view(chat, box=_box(run.question))
+
+
+def _view(
+    chat: Conversation, *, draft: str = "", side: Html | None = None, box: object = None, thread: Html | None = None
+) -> View:
+    shown = chat.html() if thread is None else thread
+    return (chat, shown, draft, gr.skip() if side is None else side, gr.skip() if box is None else box)
+
+
+def _same(*, draft: str | None = None, side: Html | None = None) -> View:
+    """The view with nothing changed but the draft and the panel: what a streamed piece costs."""
+    return (gr.skip(), gr.skip(), *(gr.skip() if value is None else value for value in (draft, side)), gr.skip())
+
+
+def _asking(*, running: bool = False) -> dict[str, Any]:
+    return {"submit_btn": False if running else "Ask", "stop_btn": "Stop" if running else False}
+
+
+def _box(text: str, *, running: bool = False) -> object:
+    return gr.update(value=text, **_asking(running=running))
+
+
+def _brand(state: str, *, failed: bool = False) -> Html:
+    return join(
+        element("h1", "Verbatim"),
+        element("p", state, class_="corpus failed" if failed else "corpus", role="status", dir="auto"),
+    )
+
+
+def _busy(sentence: str) -> Html:
+    return element("p", element("span", class_="pulse"), sentence, class_="status", role="status")
+
+
+def _progress(step: Progress) -> str:
+    return f"{step.step.capitalize()}: {step.done:,} of {step.total:,}" if step.total else f"{step.step.capitalize()} …"

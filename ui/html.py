@@ -1,0 +1,78 @@
+"""The one place where text becomes HTML. Everything shown is untrusted: documents, model output, file names, questions.
+
+Nothing else in the program writes a tag. `element` escapes every child and attribute that is not already `Html`, makes
+only the tags named here, and drops a link that is neither a place on this page nor an http(s) address. So there is no
+way to forget: what has not been through this module is text.
+"""
+
+import re
+from html import escape as _escape
+from urllib.parse import urlsplit
+
+TAGS = frozenset(
+    "a article aside blockquote br button details div footer h1 h2 h3 header li mark nav ol p section small span strong"
+    " summary sup ul".split()
+)
+"""What we need, and nothing that runs, loads, embeds or submits."""
+
+_VOID = frozenset({"br"})
+_LINKS = frozenset({"href"})
+_PLACE = re.compile(r"#[A-Za-z0-9_-]*")
+_TEMPLATE = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\0": "\ufffd"})
+"""Marks that template languages and Markdown act upon: as entities they look the same and do nothing."""
+
+
+class Html(str):
+    """Markup that this module made: safe to put into the page as it is."""
+
+    __slots__ = ()
+
+
+Child = str | None
+Attribute = str | int | bool | None
+
+
+def escape(text: str) -> Html:
+    """`text` as it is, to be read and not run: the result holds no tag, no open entity and no template mark.
+
+    >>> escape('<b onclick="x">${1}</b>')
+    '&lt;b onclick=&quot;x&quot;&gt;&#36;&#123;1&#125;&lt;/b&gt;'
+    """
+    return Html(_escape(text, quote=True).translate(_TEMPLATE))
+
+
+def join(*children: Child) -> Html:
+    """The children in order: `Html` as it is, all else escaped, None left out."""
+    return Html("".join(child if isinstance(child, Html) else escape(child) for child in children if child is not None))
+
+
+def element(tag: str, *children: Child, **attributes: Attribute) -> Html:
+    """One element. `class_` is `class`, `data_x` is `data-x`; None and False leave an attribute out, True stands bare.
+
+    >>> element("a", "1 < 2", href="javascript:alert(1)", class_="cite")
+    '<a class="cite">1 &lt; 2</a>'
+    """
+    if tag not in TAGS:
+        raise ValueError(f"The page makes no <{tag}>: name it in ui.html.TAGS if it is harmless")
+    opening = Html(f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items())}>")
+    return opening if tag in _VOID else Html(f"{opening}{join(*children)}</{tag}>")
+
+
+def web_address(url: str) -> str:
+    """`url` when it is an absolute http or https address, else an empty string."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme.lower() in {"http", "https"} and parts.netloc else ""
+
+
+def _attribute(name: str, value: Attribute) -> str:
+    name = name.rstrip("_").replace("_", "-")
+    if name in _LINKS and not (_PLACE.fullmatch(str(value)) or web_address(str(value))):
+        return ""
+    if name.startswith("on") or name in {"style", "src", "srcdoc", "action", "formaction"}:
+        raise ValueError(f"The page sets no {name!r} attribute")
+    if value is None or value is False:
+        return ""
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'

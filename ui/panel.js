@@ -1,0 +1,53 @@
+// The source panel: a link of the chat or of the panel itself opens its place here, with the marked words in view.
+const PLACE = /^#(cite|hit|near|check|found)-[0-9a-f]{24}-\d{1,4}$/;
+const page = document.documentElement;
+let asked = 0; // the latest click wins
+let opener = null;
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='#']");
+  if (link && PLACE.test(link.getAttribute("href"))) {
+    event.preventDefault();
+    if (!element.contains(link)) opener = link;
+    open(link.getAttribute("href"));
+  } else if (event.target.closest?.("[data-close='panel']")) {
+    close();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && page.dataset.panel === "open") close();
+});
+
+async function open(place) {
+  const mine = ++asked;
+  let html;
+  try {
+    html = await server.show(place);
+  } catch {
+    html = '<div class="panel"><p class="hint">The server did not answer. Is it still running?</p></div>';
+  }
+  if (mine !== asked) return;
+  page.dataset.panel = "open";
+  props.value = html;
+  requestAnimationFrame(() => requestAnimationFrame(reveal));
+}
+
+function reveal() {
+  const box = element.querySelector(".panel");
+  const mark = element.querySelector("mark");
+  document.querySelectorAll("#thread .cite.current").forEach((link) => link.classList.remove("current"));
+  const current = element.querySelector(".marks [aria-current]")?.getAttribute("href");
+  if (current) document.querySelectorAll(`#thread a.cite[href="${current}"]`).forEach((a) => a.classList.add("current"));
+  if (!box) return;
+  const bar = element.querySelector(".bar")?.offsetHeight ?? 0;
+  const offset = mark ? mark.getBoundingClientRect().top - box.getBoundingClientRect().top - bar : 0;
+  const room = Math.max(16, (box.clientHeight - bar) / 4); // the words stand in the upper part, with what leads to them
+  box.scrollTop = mark ? Math.max(0, box.scrollTop + offset - room) : 0;
+  if (matchMedia("(max-width: 900px)").matches) element.querySelector("h2")?.focus({ preventScroll: true });
+}
+
+function close() {
+  delete page.dataset.panel;
+  opener?.focus({ preventScroll: true });
+}

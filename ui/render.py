@@ -1,0 +1,299 @@
+"""The chat as HTML: questions, drafts, answers with their marks, refusals, errors. Pure functions of the values shown.
+
+A link to a place in a source is `#<kind>-<message>-<number>`: `cite` a citation by its number, `hit` a passage found,
+`near` a nearest passage of a refusal, `check` the evidence of a check, `found` the list of passages.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from answer.types import Answer, Check, Citation, Refusal
+from index.types import Passage, Report
+from ui import words
+from ui.html import Child, Html, element, join
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_BULLET = re.compile(r"[ \t]*[-•*][ \t]+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+SHOWN = 240
+"""Characters of a passage in a list or a hover card: about three lines. The panel shows all of it."""
+
+
+def reference(kind: str, message: str, number: int) -> str:
+    """The link to a place in a source."""
+    return f"#{kind}-{message}-{number}"
+
+
+def question(text: str) -> Html:
+    """What the reader asked."""
+    return element("div", element("p", text, dir="auto"), class_="asked")
+
+
+def draft(text: str, status: str = "") -> Html:
+    """An answer as it comes in: plain text until it is finished and checked."""
+    body = element("div", text, class_="prose draft", dir="auto") if text else None
+    note = element("p", element("span", class_="pulse"), status, class_="status", role="status") if status else None
+    return element("article", body, note, class_="reply", aria_busy="true")
+
+
+def stopped(text: str) -> Html:
+    """A draft that the reader stopped: it was not checked, and says so."""
+    body = element("div", text, class_="prose draft", dir="auto") if text else None
+    note = "Stopped. What is written above was not checked." if text else "Stopped."
+    return element("article", body, element("p", note, class_="notice"), class_="reply")
+
+
+def error(sentence: str) -> Html:
+    """Why there is no answer, in one sentence."""
+    return element("article", element("p", sentence, class_="error", role="alert"), class_="reply")
+
+
+def answer(found: Answer, message: str) -> Html:
+    """A finished answer: its text with citations and checks, its notice, its sources and what was searched."""
+    parts: list[Child] = [_understood(found), _notice(found.notice)]
+    if found.refusal:
+        parts.append(refusal(found.refusal, message))
+    if found.text and not (found.refusal and found.text == found.refusal.reason):
+        parts += [prose(found, message), _sources(found.citations, message)]
+    return element("article", *parts, _footer(found, message), class_="reply", data_message=message)
+
+
+def refusal(value: Refusal, message: str) -> Html:
+    """No answer: why, and the passages that came nearest, which are said not to answer."""
+    nearest = [
+        passage_item(passage, reference("near", message, number), number)
+        for number, passage in enumerate(value.nearest, start=1)
+    ]
+    near = join(
+        element("p", "Nearest passages. They do not answer the question.", class_="near-title"),
+        element("ol", *nearest, class_="passages"),
+    )
+    return element("div", element("p", value.reason, class_="reason"), near if nearest else None, class_="refusal")
+
+
+def prose(found: Answer, message: str) -> Html:
+    """The text of an answer in paragraphs and lists, each sentence with its verdict, each `[n]` a link to a source."""
+    citations = {citation.number: citation for citation in found.citations}
+    inline = _Inline(found, citations, message)
+    blocks = [_block(inline, start, end) for start, end in _paragraphs(found.text)]
+    return element("div", *blocks, class_="prose", dir="auto")
+
+
+def passage_item(passage: Passage, href: str, number: int, note: str = "") -> Html:
+    """One passage of a list: title, origin, the first lines of its text; a click opens its document."""
+    origin = " · ".join(part for part in (words.origin(passage), note) if part)
+    return element(
+        "li",
+        element(
+            "a",
+            element("span", f"{number}", class_="rank", aria_hidden="true"),
+            element("span", passage.title or "Untitled", class_="title", dir="auto"),
+            element("span", origin, class_="origin", dir="auto") if origin else None,
+            element("span", shortened(passage.text), class_="snippet", dir="auto"),
+            href=href,
+        ),
+    )
+
+
+def uploaded(done: Report) -> Html:
+    """What an upload did, and every file that failed, by name and reason."""
+    failures = [element("li", element("strong", name, dir="auto"), f": {why}") for name, why in _failures(done)]
+    title = "Could not be read:" if failures else None
+    listing = join(element("p", title), element("ul", *failures)) if failures else None
+    return element("div", element("p", words.report(done)), listing, class_="result", role="status")
+
+
+def welcome(examples: Sequence[str]) -> Html:
+    """The empty chat: what this is, and questions to begin with."""
+    chips = [element("li", element("button", text, type="button", class_="chip", data_ask=text)) for text in examples]
+    return element(
+        "div",
+        element("h2", "What do the documents say?"),
+        element(
+            "p",
+            "Ask about people, places and events. Every statement in an answer leads to the exact words of a stored"
+            " document, and every quotation is checked character by character.",
+        ),
+        element("ul", *chips, class_="chips", aria_label="Example questions") if chips else None,
+        class_="welcome",
+    )
+
+
+def turn(asked: str, reply: Html, *, last: bool) -> Html:
+    """One exchange; the last one can be asked again or edited."""
+    actions = join(_action("retry", "Ask again"), _action("edit", "Edit question"))
+    tools = element("div", _action("copy", "Copy"), actions if last else None, class_="tools")
+    return element("section", question(asked), reply, tools, class_="turn")
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text for a list, cut between words."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN].rsplit(' ', 1)[0]} …"
+
+
+class _Inline:
+    """Renders any stretch of an answer's text: sentences with their verdicts, and citations."""
+
+    def __init__(self, found: Answer, citations: dict[int, Citation], message: str) -> None:
+        self.text, self.citations, self.message, self.answer = found.text, citations, message, found
+        self.checks = sorted(enumerate(found.checks), key=lambda item: item[1].sentence.start)
+
+    def render(self, start: int, end: int) -> Html:
+        """The characters from `start` to `end`."""
+        pieces: list[Child] = []
+        at = start
+        for number, check in self.checks:
+            begin, stop = max(check.sentence.start, at), min(check.sentence.end, end)
+            if begin >= stop:
+                continue
+            pieces += [self._cited(at, begin), self._sentence(begin, stop, number, check)]
+            at = stop
+        return join(*pieces, self._cited(at, end))
+
+    def _sentence(self, start: int, end: int, number: int, check: Check) -> Html:
+        body = self._cited(start, end)
+        place = reference("check", self.message, number) if evidence_passage(self.answer, check) else ""
+        verdict = _verdict(check, place) if end == check.sentence.end else None
+        if check.verdict in words.IN_GOOD_ORDER:
+            return element("span", body, verdict, class_="sentence")
+        kind = check.verdict.replace(" ", "-")
+        return element("span", element("span", body, class_="doubted"), verdict, class_=f"sentence flagged {kind}")
+
+    def _cited(self, start: int, end: int) -> Html:
+        stretch = self.text[start:end]
+        pieces: list[Child] = []
+        at = 0
+        for match in _MARK.finditer(stretch):
+            citation = self.citations.get(int(match[1]))
+            if citation:
+                pieces += [stretch[at : match.start()].rstrip(" "), citation_mark(citation, self.message)]
+                at = match.end()
+        return join(*pieces, stretch[at:])
+
+
+def citation_mark(citation: Citation, message: str) -> Html:
+    """The small numbered mark; its hover card shows what is quoted and from where. It copies as `[n]`."""
+    passage = citation.passage
+    origin = words.origin(passage)
+    link = element(
+        "a",
+        element("span", "[", class_="copied"),
+        f"{citation.number}",
+        element("span", "]", class_="copied"),
+        href=reference("cite", message, citation.number),
+        class_="cite",
+        aria_label=", ".join(part for part in (f"Source {citation.number}: {passage.title}", origin) if part),
+    )
+    card = element(
+        "span",
+        element("span", passage.title or "Untitled", class_="card-title", dir="auto"),
+        element("span", origin, class_="card-origin", dir="auto") if origin else None,
+        element("span", shortened(citation.quote), class_="card-quote", dir="auto"),
+        class_="card",
+        aria_hidden="true",
+    )
+    return element("sup", link, card, class_="has-card")
+
+
+def evidence_passage(found: Answer, check: Check) -> Passage | None:
+    """The passage of the answer that holds the evidence of a check, if one does."""
+    passages = [*(citation.passage for citation in found.citations), *(hit.passage for hit in found.hits)]
+    where = check.evidence
+    return next((p for p in passages if where and p.document_id == check.document_id and p.span.covers(where)), None)
+
+
+def _verdict(check: Check, href: str) -> Html:
+    name = words.VERDICTS[check.verdict]
+    if check.verdict in words.IN_GOOD_ORDER:
+        seen = f"Checked: {name} in the source" if check.verdict == "verbatim" else f"Checked: {name} by the source"
+        return element("span", "✓", class_=f"tick {check.verdict}", role="img", aria_label=seen, title=seen)
+    label = f"{name.capitalize()}: {check.reason}" if check.reason else name.capitalize()
+    if href:
+        word = element("a", name, class_="verdict", aria_label=label, href=href)
+    else:
+        word = element("span", name, class_="verdict", aria_label=label, tabindex="0", role="note")
+    card = element("span", check.reason, class_="card", aria_hidden="true", dir="auto") if check.reason else None
+    return element("span", word, card, class_="has-card")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    cuts = [0, *(at for match in _BLANK_LINE.finditer(text) for at in match.span()), len(text)]
+    yield from ((start, end) for start, end in list(pairwise(cuts))[::2] if text[start:end].strip())
+
+
+def _block(inline: _Inline, start: int, end: int) -> Html:
+    """A paragraph, or a list where lines begin with a bullet."""
+    lines = list(_lines(inline.text, start, end))
+    if not any(_BULLET.match(inline.text, *line) for line in lines):
+        return element("p", inline.render(start, end))
+    parts: list[Child] = []
+    items: list[Child] = []
+    for begin, stop in lines:
+        bullet = _BULLET.match(inline.text, begin, stop)
+        if bullet:
+            items.append(element("li", inline.render(bullet.end(), stop)))
+        else:
+            parts += [_list(items), element("p", inline.render(begin, stop))]
+            items = []
+    return join(*parts, _list(items))
+
+
+def _list(items: Sequence[Child]) -> Html | None:
+    return element("ul", *items) if items else None
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip():
+            yield at, at + len(line.rstrip())
+        at += len(line)
+
+
+def _understood(found: Answer) -> Html | None:
+    if found.understood.strip().casefold() in {"", found.question.strip().casefold()}:
+        return None
+    return element("p", "Searched for: ", element("span", found.understood, dir="auto"), class_="understood")
+
+
+def _notice(sentence: str) -> Html | None:
+    return element("p", sentence, class_="notice", role="note") if sentence else None
+
+
+def _sources(citations: Sequence[Citation], message: str) -> Html | None:
+    items = [
+        element(
+            "li",
+            element(
+                "a",
+                element("span", f"{citation.number}", class_="number"),
+                element("span", citation.passage.title or "Untitled", class_="title", dir="auto"),
+                element("span", words.origin(citation.passage), class_="origin", dir="auto"),
+                href=reference("cite", message, citation.number),
+            ),
+        )
+        for citation in citations
+    ]
+    return element("ol", *items, class_="sources", aria_label="Sources") if items else None
+
+
+def _footer(found: Answer, message: str) -> Html:
+    count = words.number(len(found.hits), "passage")
+    hits = element("a", f"{count} found", href=reference("found", message, 0)) if found.hits else None
+    summary = [element("span", part) for part in (words.checked(found.checks), words.made(found)) if part]
+    return element(
+        "footer",
+        element("p", words.coverage(found.coverage), class_="coverage", dir="auto"),
+        element("p", *summary, hits, class_="made"),
+    )
+
+
+def _action(name: str, label: str) -> Html:
+    return element("button", label, type="button", class_="tool", data_action=name)
+
+
+def _failures(done: Report) -> Iterator[tuple[str, str]]:
+    for failure in done.failed:
+        yield re.split(r"[/\\]", failure.path.rstrip("/\\"))[-1], failure.reason

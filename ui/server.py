@@ -1,0 +1,119 @@
+"""The web server: the page mounted in FastAPI, so that every response carries our headers."""
+
+import logging
+import socket
+from collections.abc import Callable
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from index.errors import VerbatimError
+from ui import page
+from ui.service import Service
+
+log = logging.getLogger(__name__)
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",  # Gradio starts itself inline and compiles its templates
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "frame-src 'none'",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+        "form-action 'self'",
+        "base-uri 'self'",
+    )
+)
+"""Content-Security-Policy: nothing from another host is loaded, sent to or framed, whatever a document holds."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+PORTS_TRIED = 20
+"""Ports tried in a row when the wished one is in use."""
+
+
+class PortError(VerbatimError):
+    """The page has no address to be served on."""
+
+
+class Headers:
+    """Adds `HEADERS` to every response; streams pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def create(service: Service) -> FastAPI:
+    """The web application over `service`."""
+    app = FastAPI(title="Verbatim", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Headers)
+    gr.mount_gradio_app(
+        app,
+        page.build(service),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        favicon_path=str(page.ICON),
+        max_file_size=service.max_bytes,
+        ssr_mode=False,
+        enable_monitoring=False,
+        show_error=False,
+        theme=page.theme(),
+        css_paths=page.STYLE,
+        head=page.HEAD,
+    )
+    return app
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to `port` of `host`, or to the next free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    reason: OSError | None = None
+    for candidate in range(port, min(port + PORTS_TRIED, 65_536)):
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((host, candidate))
+            bound.listen()
+        except OSError as error:
+            bound.close()
+            reason = error
+        else:
+            return bound
+    raise PortError(
+        f"No free port on {host} from {port} on: {reason}. Choose another with VERBATIM_HOST and VERBATIM_PORT."
+    )
+
+
+def serve(service: Service, *, host: str, port: int, on_ready: Callable[[str], None] = lambda _: None) -> None:
+    """Serve until interrupted. `on_ready` is called with the page's address before the first request is taken."""
+    bound = listen(host, port)
+    shown = "127.0.0.1" if host in {"", "0.0.0.0", "::"} else host
+    address = f"http://{f'[{shown}]' if ':' in shown else shown}:{bound.getsockname()[1]}"
+    server = uvicorn.Server(uvicorn.Config(create(service), log_level="warning", access_log=False))
+    log.info("serving address=%s", address)
+    on_ready(address)
+    try:
+        server.run(sockets=[bound])
+    finally:
+        service.close()

@@ -1,0 +1,227 @@
+"""What the page asks for: an answer, a document, the outlets, examples, new files. The index and the models open in a
+background thread, so that the page stands at once; whatever needs them waits for them.
+"""
+
+import asyncio
+import logging
+import shutil
+import time
+from collections import Counter
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import Protocol, cast
+
+from answer.types import Event, Turn
+from index.errors import VerbatimError
+from index.names import names
+from index.types import Document, Failure, Filters, Progress, Report, Statement
+from ui import words
+
+log = logging.getLogger(__name__)
+
+KINDS = frozenset(
+    ".txt .text .md .markdown .html .htm .xhtml .pdf .docx .epub .eml .csv .tsv .json .jsonl .ndjson .zip".split()
+)
+"""Endings of the files that may be uploaded; what is in them is the loaders' to judge."""
+
+ALL = Filters()
+
+EXAMPLES = 5
+"""Example questions shown: two lines of chips on a desktop."""
+
+
+class Catalogue(Protocol):
+    """What the page reads from the index's catalogue."""
+
+    def document(self, document_id: str, /) -> Document: ...  # noqa: D102
+    def count(self, filters: Filters, /) -> int: ...  # noqa: D102
+    def sources(self, filters: Filters, /) -> tuple[str, ...]: ...  # noqa: D102
+    def speakers(self) -> list[tuple[str, int]]: ...  # noqa: D102
+    def statements(self, speakers: Sequence[str], filters: Filters, /) -> list[Statement]: ...  # noqa: D102
+    def names(self) -> list[tuple[str, int]]: ...  # noqa: D102
+
+
+class Index(Protocol):
+    """What the page needs of the index."""
+
+    @property
+    def catalogue(self) -> Catalogue: ...  # noqa: D102
+    def update(  # noqa: D102
+        self, sources: Sequence[str], *, max_bytes: int, on_progress: Callable[[Progress], None]
+    ) -> Report: ...
+    def close(self) -> None: ...  # noqa: D102
+
+
+class Assistant(Protocol):
+    """What the page needs of the assistant."""
+
+    def stream(  # noqa: D102
+        self, question: str, *, filters: Filters, history: Sequence[Turn]
+    ) -> AsyncIterator[Event]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backend:
+    """An opened index and the assistant over it."""
+
+    index: Index
+    assistant: Assistant
+
+
+Say = Callable[[str], None]
+Load = Callable[[Say], Backend]
+
+
+class Service:
+    """The page's one door to the program.
+
+    `load` opens everything; it is run once, in a thread, and tells by its argument what it is doing ("Loading the
+    embedding model …"). Uploaded files are kept in `uploads`, because a citation must resolve after a restart too.
+    """
+
+    def __init__(self, load: Load, *, uploads: Path, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        self._uploads = uploads
+        self._step = "Starting …"
+        self._adding = Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="load")
+        self._loading: Future[Backend] = self._thread.submit(self._open, load)
+
+    def _open(self, load: Load) -> Backend:
+        began = time.perf_counter()
+        backend = load(self._say)
+        log.info("ready seconds=%.1f", time.perf_counter() - began)
+        return backend
+
+    def _say(self, step: str) -> None:
+        self._step = step
+
+    @property
+    def loading(self) -> bool:
+        """Whether the index or a model is still being opened."""
+        return not self._loading.done()
+
+    @property
+    def failure(self) -> str:
+        """Why nothing can be answered, in one sentence; empty when all is well or not known yet."""
+        error = self._loading.exception() if self._loading.done() else None
+        if error is None:
+            return ""
+        return str(error) if isinstance(error, VerbatimError) else f"The index could not be opened: {error}"
+
+    def state(self) -> str:
+        """What a reader should know now, in one sentence."""
+        if self.loading:
+            return self._step
+        if self.failure:
+            return self.failure
+        documents, sources = self._catalogue().count(ALL), len(self.sources())
+        if not documents:
+            return "The corpus is empty: add documents to begin."
+        return f"{words.number(documents, 'document')} from {words.number(sources, 'source')}"
+
+    async def stream(
+        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()
+    ) -> AsyncGenerator[Event, None]:
+        """The events of an answer, once the models are there. Closing this closes the assistant's stream too."""
+        backend = await asyncio.shield(asyncio.wrap_future(self._loading))
+        stream = backend.assistant.stream(question, filters=filters, history=history)
+        async with aclosing(cast("AsyncGenerator[Event, None]", stream)) as events:
+            async for event in events:
+                yield event
+
+    def document(self, document_id: str) -> Document | None:
+        """A stored document, or None when it is not (or no longer) in the index."""
+        try:
+            return self._catalogue().document(document_id)
+        except (LookupError, VerbatimError):
+            return None
+
+    def sources(self) -> tuple[str, ...]:
+        """The outlets that can be filtered by; none until the index is open."""
+        return () if self.loading or self.failure else tuple(filter(None, self._catalogue().sources(ALL)))
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that this corpus can answer; none until the index is open."""
+        return () if self.loading or self.failure else examples(self._catalogue(), self.document)
+
+    def add(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> Report:
+        """Keep and index uploaded files. Files of a wrong kind or size are reported; the others go on."""
+        judged = [(file, self._refusal(file)) for file in files]
+        refused = [failure for _, failure in judged if failure]
+        with self._adding:
+            index = self._loading.result().index
+            kept = [str(self._keep(file)) for file, failure in judged if not failure]
+            done = index.update(kept, max_bytes=self.max_bytes, on_progress=on_progress) if kept else Report()
+        for failure in done.failed:
+            self._forget(Path(failure.path))
+        log.info("uploaded files=%d new=%d failed=%d", len(files), done.new, len(refused) + len(done.failed))
+        return replace(done, failed=(*refused, *done.failed))
+
+    def close(self) -> None:
+        """Close the index; waits for what is being opened."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+        if not self._loading.cancelled() and not self._loading.exception():
+            self._loading.result().index.close()
+
+    def _catalogue(self) -> Catalogue:
+        return self._loading.result().index.catalogue
+
+    def _refusal(self, file: Path) -> Failure | None:
+        if file.suffix.lower() not in KINDS:
+            kind = f"{file.suffix} files" if file.suffix else "files without an ending"
+            return Failure(path=file.name, reason=f"{kind} are not read")
+        size = file.stat().st_size
+        if size > self.max_bytes:
+            reason = f"{_megabytes(size)} MB is over the limit of {_megabytes(self.max_bytes)} MB"
+            return Failure(path=file.name, reason=reason)
+        return None
+
+    def _keep(self, file: Path) -> Path:
+        """Move a file into the uploads; another file of the same name is not overwritten, the same file is found."""
+        self._uploads.mkdir(parents=True, exist_ok=True)
+        content = file.read_bytes()
+        for number in range(1, 10_000):
+            name = file.name if number == 1 else f"{file.stem} ({number}){file.suffix}"
+            place = self._uploads / name
+            if not place.exists():
+                return Path(shutil.move(file, place))
+            if place.read_bytes() == content:
+                return place
+        raise VerbatimError(f"Too many uploads are named {file.name}: rename the file and try again.")
+
+    def _forget(self, file: Path) -> None:
+        if file.parent == self._uploads:
+            file.unlink(missing_ok=True)
+
+
+def examples(catalogue: Catalogue, document: Callable[[str], Document | None]) -> tuple[str, ...]:
+    """Questions made from statements that are in the corpus: the most quoted people, each on a name they spoke of."""
+    made: dict[str, None] = {}
+    for speaker, _ in catalogue.speakers()[:EXAMPLES]:
+        topics = _topics(catalogue.statements([speaker], ALL), document, speaker)
+        made[f"What did {speaker} say about {topics[0]}?" if topics else f"What did {speaker} say?"] = None
+    for name, _ in catalogue.names():
+        if len(made) >= EXAMPLES:
+            break
+        if not any(name in question for question in made):
+            made[f"What do the documents say about {name}?"] = None
+    return tuple(made)[:EXAMPLES]
+
+
+def _topics(statements: Sequence[Statement], document: Callable[[str], Document | None], speaker: str) -> list[str]:
+    """The names that the speaker spoke of, most often first."""
+    counts: Counter[str] = Counter()
+    for statement in statements:
+        stored = document(statement.document_id)
+        said = " ".join(span.of(stored.text) for span in statement.content) if stored else ""
+        counts.update(name for name in names(said) if name not in speaker and speaker not in name)
+    return [name for name, _ in counts.most_common()]
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.0f}"

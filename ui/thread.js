@@ -1,0 +1,54 @@
+// The chat: clicks on examples and tools, hover cards, and a view that follows what is written.
+const scroller = document.getElementById("scroll");
+const GAP = 8; // pixels between a mark and its card, and between a card and the window's edge
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-ask], button[data-action]");
+  if (!button) return;
+  if (button.dataset.action === "copy") return copy(button);
+  trigger("click", { ask: button.dataset.ask ?? null, action: button.dataset.action ?? null });
+});
+
+function copy(button) {
+  const prose = button.closest(".turn").querySelector(".prose, .refusal");
+  if (!prose || !navigator.clipboard) return;
+  const clone = prose.cloneNode(true);
+  clone.querySelectorAll(".card, .tick").forEach((extra) => extra.remove());
+  const blocks = [...clone.querySelectorAll("p, li")].map((block) => block.textContent.trim());
+  navigator.clipboard.writeText((blocks.length ? blocks : [clone.textContent]).join("\n\n"));
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = "Copy"), 1500);
+}
+
+// A card is fixed to the window, so that no scrolling box cuts it off.
+function place(event) {
+  const anchor = event.target.closest?.(".has-card");
+  const card = anchor?.querySelector(".card");
+  if (!card) return;
+  const at = anchor.getBoundingClientRect();
+  const size = card.getBoundingClientRect();
+  const left = Math.min(at.left, window.innerWidth - size.width - GAP);
+  const above = at.top - size.height - GAP;
+  card.style.left = `${Math.max(GAP, left)}px`;
+  card.style.top = `${above > GAP ? above : at.bottom + GAP}px`;
+}
+element.addEventListener("pointerover", place);
+element.addEventListener("focusin", place);
+
+// Follow a draft while the reader is at its end; show a finished answer from its question on.
+let turns = 0;
+let following = true;
+if (scroller) {
+  scroller.addEventListener("scroll", () => {
+    following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+  });
+  new MutationObserver(() => {
+    const shown = element.querySelectorAll(".turn");
+    const finished = shown.length > turns;
+    const drafting = document.querySelector("#draft .asked");
+    turns = shown.length;
+    if (finished) return shown[shown.length - 1].scrollIntoView({ block: "start" });
+    if (drafting && (following || !scroller.dataset.drafting)) scroller.scrollTop = scroller.scrollHeight;
+    scroller.dataset.drafting = drafting ? "true" : "";
+  }).observe(scroller, { childList: true, subtree: true, characterData: true });
+}
