@@ -19,8 +19,6 @@ SIZE = 128
 """Tokens of the embedding model a passage holds at most, but for a single sentence that is longer."""
 OVERLAP = 0
 """Tokens that a passage may repeat from the end of the one before it, in whole sentences."""
-TITLE_CHARACTERS = 160
-"""Of a title, what is embedded with its passages: a runaway title must not crowd out the passage."""
 
 _PARAGRAPH = "\n\n"
 _FIRST_MARK = 0x10000
@@ -35,7 +33,7 @@ def split(document: Document, encoder: Encoder, *, size: int = SIZE, overlap: in
     A passage begins and ends with a sentence, except where one sentence is longer than the model reads: that one is
     parted between clauses, else between words.
     """
-    room = encoder.max_tokens - len(encoder.tokens(_heading(document.title)))
+    room = encoder.max_tokens
     units = _units(document.text, encoder, room)
     runs = _pack(document.text, units, size=min(size, room), overlap=overlap, encoder=encoder)
     spans = [span for run in runs for span in _fitting(document.text, run, encoder, room)]
@@ -43,12 +41,10 @@ def split(document: Document, encoder: Encoder, *, size: int = SIZE, overlap: in
 
 
 def embedded_text(passage: Passage) -> str:
-    """What the embedding model reads for a passage: its document's title, a line end, and its text."""
-    return _heading(passage.title) + passage.text
-
-
-def _heading(title: str) -> str:
-    return f"{title[:TITLE_CHARACTERS].strip()}\n" if title.strip() else ""
+    """What the embedding model reads for a passage: its text alone. With the title before it nothing was found
+    better (docs/decisions/splitting.md); the lexical index has the title's words.
+    """
+    return passage.text
 
 
 def _units(text: str, encoder: Encoder, room: int) -> list[Span]:
