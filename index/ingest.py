@@ -21,7 +21,7 @@ from index.encoder import Encoder
 from index.errors import DocumentError
 from index.loaders import read, read_url
 from index.names import names
-from index.plan import FileState, Plan, cover, is_url, part_of, plan, settled, under
+from index.plan import FileState, Plan, concerns, cover, is_url, plan, settled, under
 from index.spill import Spill
 from index.splitting import embedded_text, split
 from index.statements import statements
@@ -156,12 +156,12 @@ class Ingest:
             tally.read += 1
             self.on_progress(Progress(step="reading", done=tally.read, total=tally.read + left))
         before = {i: path for i, (path, _) in self.catalogue.fingerprints(file).items() if i not in tally.seen}
-        kept = {i for i, path in before.items() if any(part_of(path, failure.path) for failure in failures)}
+        kept = {i for i, path in before.items() if any(concerns(failure.path, file, path) for failure in failures)}
         tally.unchanged += len(kept)
         tally.removed += len(before) - len(kept)
         paths = [before[i] for i in kept]
         tally.failed += [
-            _explained(failure, any(part_of(path, failure.path) for path in paths)) for failure in failures
+            _explained(failure, any(concerns(failure.path, file, path) for path in paths)) for failure in failures
         ]
         spill.put(FileDone(file=file, state=None if failures else state, removed=tuple(set(before) - kept)))
 

@@ -55,6 +55,16 @@ def part_of(path: str, whole: str) -> bool:
     return path == whole or path.startswith((whole + "!", whole + "#"))
 
 
+def concerns(failure: str, file: str, document: str) -> bool:
+    """Whether what failed at the path `failure` while `file` was read may be the document at that path.
+
+    A failure inside the file concerns what is in there; any other one, all that came from the file: a web address
+    may be reported under another name than it was asked for.
+    """
+    inside = failure != file and part_of(failure, file)
+    return part_of(document, failure) if inside else True
+
+
 def cover(sources: Iterable[str]) -> tuple[str, ...]:
     """The sources without those that lie in another one, sorted."""
     distinct = sorted(set(sources))

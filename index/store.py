@@ -78,8 +78,8 @@ class Index:
                 _clear(directory)
             catalogue = Catalogue(directory / CATALOGUE)
             try:
-                manifest.check(catalogue, manifest.settings(model), directory)
                 _check_vectors(catalogue, directory)
+                manifest.check(catalogue, manifest.settings(model), directory)
             except BaseException:
                 catalogue.close()
                 raise
@@ -287,5 +287,9 @@ def _without_remains(catalogue: Path) -> Path:
 
 
 def _check_vectors(catalogue: Catalogue, directory: Path) -> None:
-    if catalogue.count() and not (directory / VECTORS).is_dir():
+    """Vectors must be there for documents; without documents they are no loss, and may be of another model."""
+    if not catalogue.count():
+        shutil.rmtree(directory / VECTORS, ignore_errors=True)
+        remember(catalogue, dimensions="")
+    elif not (directory / VECTORS).is_dir():
         raise StoreDamaged(f"The vectors of the index in {directory} are missing. {REBUILD}")

@@ -30,13 +30,16 @@ def survey(sources: Sequence[str], indexed: Iterable[str]) -> Survey:
     result = Survey()
     folders: list[str] = []
     for source in dict.fromkeys(map(resolve, sources)):
+        if not _nameable(source):
+            result.failed.append(_unnameable(source))
+            continue
         if is_url(source):
             result.found[source] = None
         elif Path(source).exists():
             folders += [source] if Path(source).is_dir() else []
             _look(source, result)
         else:
-            result.failed.append(Failure(path=source, reason="It is not there."))
+            result.failed.append(Failure(path=source, reason="It is not there: check how it is spelt."))
             continue
         result.sources.append(source)
     for file in indexed:
@@ -61,8 +64,21 @@ def _look(source: str, result: Survey) -> None:
     except OSError as error:
         result.failed.append(Failure(path=source, reason=f"It cannot be listed: {error.strerror or error}."))
         return
-    for file in files or ([Path(source)] if Path(source).is_file() else []):
-        _look_again(str(file), result)
+    for file in map(str, files):
+        if _nameable(file):
+            _look_again(file, result)
+        else:
+            result.failed.append(_unnameable(file))
+
+
+def _nameable(path: str) -> bool:
+    """Whether the path can be kept in the catalogue: a name in bytes that are no UTF-8 cannot."""
+    return path == path.encode("utf-8", "replace").decode("utf-8")
+
+
+def _unnameable(path: str) -> Failure:
+    shown = path.encode("utf-8", "replace").decode("utf-8")
+    return Failure(path=shown, reason="Its name is not valid Unicode: rename it, and index again.")
 
 
 def _look_again(file: str, result: Survey) -> None:
