@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from index.errors import StoreDamaged, StoreReadOnly, StoreStale
+from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 
 REBUILD = "Rebuild it: python app.py index --rebuild"
 SCHEMA_VERSION = 1
@@ -90,8 +90,7 @@ class Database:
         """A connection to read from, of this thread alone until the block ends."""
         with self._explained():
             with self._pool_lock:
-                if self._closed:
-                    raise sqlite3.ProgrammingError(f"the catalogue {self.path} is closed")
+                self._check_open()
                 connection = self._idle.pop() if self._idle else None
             connection = connection or self._connect()
             try:
@@ -107,6 +106,7 @@ class Database:
     def writing(self, *, counts: bool = False) -> Iterator[sqlite3.Connection]:
         """One transaction: everything in the block or nothing. `counts`: documents change, so the generation does."""
         with self._write_lock, self._explained():
+            self._check_open()
             connection = self._writer
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -128,6 +128,10 @@ class Database:
             for connection in (*self._idle, self._writer):
                 connection.close()
             self._idle.clear()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError(f"The catalogue {self.path} was closed. Open the index again.")
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
