@@ -7,10 +7,10 @@ import shutil
 import threading
 import unicodedata
 import uuid
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 import Stemmer
@@ -37,6 +37,8 @@ _local = threading.local()
 
 class _Scorer(Protocol):
     """What is used of `bm25s.BM25`, which has no types of its own."""
+
+    scores: Mapping[str, Any]
 
     def get_scores(self, words: list[str], *, weight_mask: NDArray[np.float32] | None) -> NDArray[np.float32]: ...
 
@@ -75,6 +77,8 @@ class LexicalIndex:
             folder = directory / (directory / "current").read_text("utf-8")
             ids = json.loads((folder / "ids.json").read_text("utf-8"))
             bm25 = _load(folder)
+            if bm25 is not None and bm25.scores["num_docs"] != len(ids):
+                raise ValueError(f"it holds {bm25.scores['num_docs']} passages, but {len(ids)} ids")
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(
                 f"The lexical index in {directory} cannot be read: {error}. "

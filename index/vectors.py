@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 SPACE: Literal["cosine"] = "cosine"
-EF_CONSTRUCTION = 200
-EF_SEARCH = 200
+EF_CONSTRUCTION = 400
+EF_SEARCH = 400
 MAX_NEIGHBORS = 32
 """How widely Chroma's graph is built and searched. docs/decisions/retrieval.md has the recall against exact search:
 with the defaults (100, 100, 16) passages that resemble each other hide true neighbours."""
