@@ -1,4 +1,4 @@
-"""A small hand-made newsroom for the tests of the page: documents, answers written out by hand, a scripted assistant."""
+"""A small hand-made newsroom for the tests of the page: documents, hand-written answers, a scripted assistant."""
 
 import asyncio
 import threading
@@ -179,9 +179,7 @@ class Assistant:
         self.asked: list[tuple[str, Filters, tuple[Turn, ...]]] = []
         self.closed = 0
 
-    async def stream(
-        self, question: str, *, filters: Filters, history: Sequence[Turn]
-    ) -> AsyncGenerator[Event, None]:
+    async def stream(self, question: str, *, filters: Filters, history: Sequence[Turn]) -> AsyncGenerator[Event, None]:
         self.asked.append((question, filters, tuple(history)))
         try:
             async for event in self._events(question):

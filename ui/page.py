@@ -57,9 +57,7 @@ def build(service: Service) -> gr.Blocks:
                         until = _date("Until", "until")
                         outlets = gr.Dropdown([], label="Outlets", multiselect=True, elem_id="outlets", min_width=200)
             with gr.Column(elem_id="side", scale=5, min_width=0):
-                side = gr.HTML(
-                    panel.empty(), elem_id="panel", js_on_load=_script("panel.js"), server_functions=[show]
-                )
+                side = gr.HTML(panel.empty(), elem_id="panel", js_on_load=_script("panel.js"), server_functions=[show])
 
         view = [state, thread, draft, side, box]
         corpus = [status, thread, outlets, notice]

@@ -1,6 +1,6 @@
 // The source panel: a link of the chat or of the panel itself opens its place here, with the marked words in view.
 const PLACE = /^#(cite|hit|near|check|found)-[0-9a-f]{24}-\d{1,4}$/;
-const page = document.documentElement;
+const side = document.getElementById("side"); // a sheet on a narrow screen
 let asked = 0; // the latest click wins
 let opener = null;
 
@@ -16,7 +16,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && page.dataset.panel === "open") close();
+  if (event.key === "Escape" && "open" in side.dataset) close();
 });
 
 async function open(place) {
@@ -28,26 +28,24 @@ async function open(place) {
     html = '<div class="panel"><p class="hint">The server did not answer. Is it still running?</p></div>';
   }
   if (mine !== asked) return;
-  page.dataset.panel = "open";
+  side.dataset.open = "";
   props.value = html;
   requestAnimationFrame(() => requestAnimationFrame(reveal));
 }
 
 function reveal() {
-  const box = element.querySelector(".panel");
+  const box = element.querySelector(".pages");
   const mark = element.querySelector("mark");
   document.querySelectorAll("#thread .cite.current").forEach((link) => link.classList.remove("current"));
   const current = element.querySelector(".marks [aria-current]")?.getAttribute("href");
   if (current) document.querySelectorAll(`#thread a.cite[href="${current}"]`).forEach((a) => a.classList.add("current"));
   if (!box) return;
-  const bar = element.querySelector(".bar")?.offsetHeight ?? 0;
-  const offset = mark ? mark.getBoundingClientRect().top - box.getBoundingClientRect().top - bar : 0;
-  const room = Math.max(16, (box.clientHeight - bar) / 4); // the words stand in the upper part, with what leads to them
-  box.scrollTop = mark ? Math.max(0, box.scrollTop + offset - room) : 0;
+  const offset = mark ? mark.getBoundingClientRect().top - box.getBoundingClientRect().top : 0;
+  box.scrollTop = mark ? box.scrollTop + offset - box.clientHeight / 4 : 0; // with what leads to the words above them
   if (matchMedia("(max-width: 900px)").matches) element.querySelector("h2")?.focus({ preventScroll: true });
 }
 
 function close() {
-  delete page.dataset.panel;
+  delete side.dataset.open;
   opener?.focus({ preventScroll: true });
 }

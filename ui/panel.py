@@ -6,7 +6,6 @@ Law: the paragraphs shown, joined by blank lines, are `Document.text`, character
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from answer.types import Answer, Citation
 from index.types import Document, Hit, Passage, Span
@@ -77,7 +76,8 @@ def found(hits: Sequence[Hit], message: str) -> Html:
     title = element("h2", "Passages found", tabindex="-1")
     hint = "What the search found for this question, best first. An answer may use only some of it."
     listing = element("ol", *items, class_="passages") if items else element("p", "None.", class_="hint")
-    return element("div", _bar(None), title, element("p", hint, class_="hint"), listing, class_="panel")
+    header = element("header", title, element("p", hint, class_="byline"))
+    return element("div", _bar(None), header, element("div", listing, class_="pages"), class_="panel")
 
 
 def source(place: Place, answer: Answer, message: str, document: Lookup) -> Html:
@@ -103,15 +103,31 @@ def text(content: str, marked: Sequence[Span], others: Sequence[Span] = ()) -> H
 
 
 def _marked(content: str, start: int, end: int, marked: Sequence[Span], others: Sequence[Span]) -> Iterator[Child]:
-    ends = {start, end, *(at for span in (*marked, *others) for at in (span.start, span.end) if start < at < end)}
-    cuts = sorted(ends)
-    for span in (Span(start=a, end=b) for a, b in pairwise(cuts)):
-        if any(mark.covers(span) for mark in marked):
-            yield element("mark", span.of(content))
-        elif any(other.covers(span) for other in others):
-            yield element("span", span.of(content), class_="also")
-        else:
-            yield span.of(content)
+    """One paragraph in pieces: each run of marked words is one `<mark>`, wherever the other citations begin and end."""
+    for run in _runs(start, end, marked):
+        if any(mark.overlaps(run) for mark in marked):
+            yield element("mark", run.of(content))
+            continue
+        for piece in _runs(run.start, run.end, others):
+            also = any(other.overlaps(piece) for other in others)
+            yield element("span", piece.of(content), class_="also") if also else piece.of(content)
+
+
+def _runs(start: int, end: int, spans: Sequence[Span]) -> Iterator[Span]:
+    """`start` to `end` cut where the union of `spans` begins or ends."""
+    at = start
+    for span in sorted(spans):
+        begin, stop = max(span.start, at), min(span.end, end)
+        if begin >= stop:
+            continue
+        if at < begin:
+            yield Span(start=at, end=begin)
+        at = stop
+        while (reach := min(end, max(other.end for other in spans if other.start <= at))) > at:
+            at = reach
+        yield Span(start=begin, end=at)
+    if at < end:
+        yield Span(start=at, end=end)
 
 
 def _place(answer: Answer, kind: str, number: int) -> Place | None:
@@ -162,8 +178,7 @@ def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html
             element("h2", passage.title or "Untitled", tabindex="-1", dir="auto"),
             element("p", *byline, original if address else None, class_="byline"),
         ),
-        element("p", notice, class_="notice", role="note") if notice else None,
-        body,
+        element("div", element("p", notice, class_="notice", role="note") if notice else None, body, class_="pages"),
         class_="panel",
     )
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from answer.coverage import describe
 from answer.types import Answer, Check, Citation, Refusal
 from index.types import Passage, Report
 from ui import words
@@ -285,7 +286,7 @@ def _footer(found: Answer, message: str) -> Html:
     summary = [element("span", part) for part in (words.checked(found.checks), words.made(found)) if part]
     return element(
         "footer",
-        element("p", words.coverage(found.coverage), class_="coverage", dir="auto"),
+        element("p", describe(found.coverage), class_="coverage", dir="auto"),
         element("p", *summary, hits, class_="made"),
     )
 

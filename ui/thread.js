@@ -35,6 +35,10 @@ function place(event) {
 element.addEventListener("pointerover", place);
 element.addEventListener("focusin", place);
 
+function show(turn) {
+  scroller.scrollTop += turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+}
+
 // Follow a draft while the reader is at its end; show a finished answer from its question on.
 let turns = 0;
 let following = true;
@@ -47,7 +51,7 @@ if (scroller) {
     const finished = shown.length > turns;
     const drafting = document.querySelector("#draft .asked");
     turns = shown.length;
-    if (finished) return shown[shown.length - 1].scrollIntoView({ block: "start" });
+    if (finished) return show(shown[shown.length - 1]);
     if (drafting && (following || !scroller.dataset.drafting)) scroller.scrollTop = scroller.scrollHeight;
     scroller.dataset.drafting = drafting ? "true" : "";
   }).observe(scroller, { childList: true, subtree: true, characterData: true });

@@ -1,10 +1,10 @@
-"""The plain sentences of the page: dates, what was searched, how the answer was checked, what an upload did."""
+"""The plain sentences of the page: dates, counts, how the answer was checked and made, what an upload did."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from answer.types import Answer, Check, Coverage, Verdict
+from answer.types import Answer, Check, Verdict
 from index.types import Passage, Report
 
 VERDICTS: dict[Verdict, str] = {
@@ -38,35 +38,6 @@ def origin(passage: Passage) -> str:
     return " · ".join(part for part in (passage.source, day(passage.published)) if part)
 
 
-def coverage(found: Coverage) -> str:
-    """What was searched, and how often the person and the topic asked about occur in it."""
-    if not found.documents:
-        return "Searched no documents: none passes the filters."
-    searched = f"Searched {number(found.documents, 'document')} from {number(len(found.sources), 'source')}"
-    return " ".join(part for part in (f"{searched}{_period(found)}.", _mentions(found), _statements(found)) if part)
-
-
-def _period(found: Coverage) -> str:
-    days = list(dict.fromkeys(day(end) for end in (found.first, found.last) if end))
-    return f", {' – '.join(days)}" if days else ""
-
-
-def _mentions(found: Coverage) -> str:
-    counts = [(word, n) for word, n in ((found.person, found.with_person), (found.topic, found.with_topic)) if word]
-    if not counts:
-        return ""
-    (first, n), *rest = counts
-    sentence = f"{first} is mentioned in {n or 'none'}" + "".join(f", {word} in {n or 'none'}" for word, n in rest)
-    return f"{sentence}, both in {found.with_both or 'none'}." if rest and all(n for _, n in counts) else f"{sentence}."
-
-
-def _statements(found: Coverage) -> str:
-    if not found.person or not found.statements:
-        return ""
-    about = f", {found.on_topic or 'none'} of them about {found.topic}" if found.topic else ""
-    return f"It holds {number(found.statements, 'statement')} by {found.person}{about}."
-
-
 def checked(checks: Sequence[Check]) -> str:
     """How the sentences of an answer came through: `3 sentences checked: 2 word for word, 1 not supported`."""
     if not checks:
@@ -78,7 +49,8 @@ def checked(checks: Sequence[Check]) -> str:
 
 def made(answer: Answer) -> str:
     """By what the answer was made and how long it took: `Extractive answer · 0.4 s`."""
-    by = "Extractive answer" if answer.model == "extractive" else f"Written by {answer.model}"
+    extractive = "No answer" if answer.refusal else "Extractive answer"
+    by = extractive if answer.model == "extractive" else f"Written by {answer.model}"
     seconds = sum(answer.seconds.values())
     return f"{by} · {seconds:.1f} s" if seconds else by
 
