@@ -1,0 +1,240 @@
+"""The page in a real browser: what a reader does, sees, and never sees. Over fakes; the page itself is the real one."""
+
+import os
+import re
+import shutil
+import threading
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests import ui_fakes as fakes
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+def chromium() -> str:
+    found = os.environ.get("VERBATIM_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
+    return found or pytest.skip("needs Chromium: install it, or name its program in VERBATIM_CHROMIUM")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = chromium()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def service(tmp_path):
+    return fakes.service(tmp_path / "uploads", max_bytes=1_000)
+
+
+@pytest.fixture
+def site(service):
+    with fakes.running(service) as address:
+        yield address
+
+
+def visit(browser, site: str, size: dict[str, int]) -> Page:
+    """The page at `size`; what it complains of and whom it calls is kept in `page.trouble`."""
+    page = browser.new_page(viewport=size)
+    page.trouble = []
+    page.on("console", lambda said: said.type in {"error", "warning"} and page.trouble.append(said.text))
+    page.on("pageerror", lambda error: page.trouble.append(str(error)))
+    page.on("dialog", lambda dialog: (page.trouble.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("request", lambda request: _foreign(page, request.url, site))
+    page.goto(site)
+    return page
+
+
+def _foreign(page: Page, url: str, site: str) -> None:
+    if not url.startswith((site, "data:", "blob:")):
+        page.trouble.append(f"request to {url}")
+
+
+@pytest.fixture
+def desktop(browser, site):
+    page = visit(browser, site, DESKTOP)
+    expect(page.locator(".chip").first).to_be_visible()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def phone(browser, site):
+    page = visit(browser, site, PHONE)
+    expect(page.locator(".chip").first).to_be_visible()
+    yield page
+    page.close()
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_placeholder("Ask about the documents").fill(question)
+    page.keyboard.press("Enter")
+
+
+def answered(page: Page, times: int = 1) -> None:
+    expect(page.locator("#thread .coverage")).to_have_count(times)
+
+
+def in_view(page: Page) -> bool:
+    """Whether the marked words stand inside the visible part of the panel and of the window."""
+    return page.evaluate(
+        """() => {
+          const mark = document.querySelector("#panel mark").getBoundingClientRect();
+          const box = document.querySelector("#panel .pages").getBoundingClientRect();
+          return mark.top >= box.top && mark.bottom <= Math.min(box.bottom, window.innerHeight) && mark.height > 0;
+        }"""
+    )
+
+
+def test_a_question_is_answered_and_its_citation_opens_at_the_exact_words(desktop):
+    ask(desktop, "What did Ada Berg say about the harbour?")
+    answered(desktop)
+    desktop.get_by_role("link", name=re.compile("^Source 1")).click()
+    expect(desktop.locator("#panel mark")).to_have_text(fakes.QUOTE)
+    assert desktop.locator("#panel mark").text_content() == fakes.QUOTE
+    desktop.wait_for_function("document.querySelector('#panel .pages').scrollTop > 0")
+    assert in_view(desktop)
+    expect(desktop.locator("#panel h2")).to_have_text(fakes.NEWS.title)
+    expect(desktop.locator("#panel a.original")).to_have_attribute("href", fakes.NEWS.url)
+    assert desktop.trouble == []
+
+
+def test_hostile_text_is_shown_and_does_nothing(desktop):
+    ask(desktop, "harbour?")
+    answered(desktop)
+    desktop.get_by_role("link", name=re.compile("^Source 2")).click()
+    expect(desktop.locator("#panel mark")).to_have_text("*not bold* _or this_ $x$ ${alert(5)} [9]")
+    expect(desktop.locator("#panel h2")).to_have_text(fakes.HOSTILE.title)
+    assert desktop.locator("#panel a.original").count() == 0
+    assert desktop.locator("#thread img, #panel img, #panel script, #thread script").count() == 0
+    assert desktop.trouble == []
+
+
+def test_an_answer_appears_while_it_is_written_and_can_be_stopped(desktop, service):
+    ask(desktop, "Answer slowly")
+    expect(desktop.locator("#draft .draft")).to_contain_text("Ada Berg said")
+    desktop.get_by_role("button", name="Stop").click()
+    expect(desktop.locator("#thread .notice")).to_contain_text("was not checked")
+    expect(desktop.locator("#draft .reply")).to_have_count(0)
+    expect(desktop.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    assert service._loading.result().assistant.closed == 1
+    assert desktop.trouble == []
+
+
+def test_an_example_is_asked_by_a_click_and_can_be_asked_again_edited_and_cleared(desktop, service):
+    desktop.get_by_role("button", name="What did Ada Berg say?").click()
+    answered(desktop)
+    desktop.get_by_role("button", name="Ask again").click()
+    desktop.wait_for_function("document.querySelector('#draft .asked')")
+    answered(desktop)
+    asked = [question for question, _, _ in service._loading.result().assistant.asked]
+    assert asked == ["What did Ada Berg say?"] * 2
+    desktop.get_by_role("button", name="Edit question").click()
+    expect(desktop.get_by_placeholder("Ask about the documents")).to_have_value("What did Ada Berg say?")
+    ask(desktop, "harbour?")
+    answered(desktop)
+    desktop.get_by_role("button", name="New chat").click()
+    expect(desktop.locator(".chip").first).to_be_visible()
+    assert desktop.trouble == []
+
+
+def test_a_refusal_shows_the_nearest_passages_and_says_that_they_do_not_answer(desktop):
+    ask(desktop, "What did she say about Venezuela?")
+    expect(desktop.locator(".refusal")).to_contain_text("They do not answer the question.")
+    desktop.locator(".refusal .passages a").click()
+    expect(desktop.locator("#panel mark")).to_have_text(fakes.PASSAGE.text)
+
+
+def test_an_error_leaves_the_question_in_the_box(desktop):
+    ask(desktop, "please fail")
+    expect(desktop.get_by_role("alert")).to_contain_text("Something went wrong")
+    expect(desktop.get_by_placeholder("Ask about the documents")).to_have_value("please fail")
+
+
+def test_an_empty_question_does_nothing(desktop):
+    ask(desktop, "   ")
+    desktop.wait_for_timeout(300)
+    expect(desktop.locator(".turn")).to_have_count(0)
+    assert desktop.trouble == []
+
+
+def test_the_filters_reach_the_assistant(desktop, service):
+    desktop.get_by_role("button", name="Filters").click()
+    desktop.locator("#since input").first.fill("2025-07-02")
+    desktop.locator("#since input").first.press("Enter")
+    desktop.locator("#outlets input").click()
+    desktop.get_by_role("option", name="Coast Wire").click()
+    ask(desktop, "harbour?")
+    answered(desktop)
+    filters = service._loading.result().assistant.asked[0][1]
+    assert (str(filters.since), filters.until, filters.sources) == ("2025-07-02", None, ("Coast Wire",))
+
+
+def test_files_are_added_and_failures_named(desktop, tmp_path):
+    for name in ("good.txt", "broken.pdf", "run.exe"):
+        (tmp_path / name).write_bytes(b"content")
+    desktop.locator("input[type=file]").set_input_files(
+        [tmp_path / name for name in ("good.txt", "broken.pdf", "run.exe")]
+    )
+    result = desktop.locator("#notice .result")
+    expect(result).to_contain_text("1 document new")
+    expect(result).to_contain_text("broken.pdf: it holds no text")
+    expect(result).to_contain_text("run.exe: .exe files are not read")
+    assert desktop.trouble == []
+
+
+def test_a_question_asked_while_models_load_waits_and_is_answered(browser, tmp_path):
+    hold = threading.Event()
+    with fakes.running(fakes.service(tmp_path, hold=hold)) as site:
+        page = visit(browser, site, DESKTOP)
+        expect(page.locator("#brand")).to_contain_text("Loading the embedding model")
+        ask(page, "harbour?")
+        expect(page.locator("#draft")).to_contain_text("Loading the embedding model")
+        hold.set()
+        answered(page)
+        expect(page.locator("#brand")).to_contain_text("2 documents from 2 sources")
+        page.close()
+
+
+def test_on_a_phone_nothing_scrolls_sideways_and_the_source_is_a_sheet(phone):
+    ask(phone, "harbour?")
+    answered(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    expect(phone.locator("#panel h2")).not_to_be_visible()
+    phone.locator("#thread a.cite").first.click()
+    expect(phone.locator("#panel mark")).to_be_visible()
+    phone.wait_for_timeout(400)
+    assert in_view(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    phone.get_by_role("button", name="Close").click()
+    expect(phone.locator("#panel mark")).not_to_be_visible()
+    assert phone.trouble == []
+
+
+def test_on_a_phone_every_target_is_large_enough_for_a_finger(phone):
+    ask(phone, "harbour?")
+    answered(phone)
+    small = phone.evaluate(
+        """() => [...document.querySelectorAll("#top button, #composer button, #thread button, #thread .sources a")]
+          .filter((target) => target.offsetParent && target.getBoundingClientRect().height < 40)
+          .map((target) => target.textContent)"""
+    )
+    assert small == []
