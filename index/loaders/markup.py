@@ -1,0 +1,76 @@
+"""The words of marked-up text, all of them, in paragraphs: for chapters, mails and fields, where nothing is clutter."""
+
+import re
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from index.loaders.encodings import decode
+
+_SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "select", "button"}
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead title tr ul br".split()
+)
+_TAG = re.compile(r"</?(?:p|div|br|span|a|b|i|em|strong|h[1-6]|ul|ol|li|table|blockquote)\b[^<>]*>", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CHARSET_WITHIN = 4096
+"""Bytes: browsers look for the declaration in the first 1,024; some systems put a long comment before it."""
+
+
+def decode_page(data: bytes, name: str, charset: str = "") -> str:
+    """The characters of a page: what the server or the page itself declares counts where the bytes are not UTF-8.
+
+    The result can be parsed: no XML declaration (it contradicts decoded text) and no characters outside of XML.
+    """
+    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
+    text = decode(data, name, charset or (declared[1].decode("ascii", "ignore") if declared else ""))
+    return _NOT_XML.sub("", _XML_DECLARATION.sub("", text))
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a field that should be plain text holds tags that a reader must not see."""
+    return bool(_TAG.search(text))
+
+
+def words_of(page: str) -> str:
+    """Every word a reader of the page sees, with a blank line between blocks. Empty when there is none."""
+    try:
+        root = html.document_fromstring(_NOT_XML.sub("", _XML_DECLARATION.sub("", page)))
+    except (etree.LxmlError, ValueError, AssertionError):  # the page has no element at all
+        return ""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        _walk(event, element, pieces)
+    paragraphs = (" ".join(paragraph.split()) for paragraph in "".join(pieces).split("\0"))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def heading_of(page: str) -> str:
+    """The first heading of a page, else its `<title>`, else an empty string."""
+    try:
+        root = html.document_fromstring(_NOT_XML.sub("", _XML_DECLARATION.sub("", page)))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return ""
+    found = root.xpath("(//h1 | //h2 | //h3)[normalize-space()][1] | //title[normalize-space()]")
+    headings = sorted(found, key=lambda element: element.tag == "title")
+    return " ".join("".join(headings[0].itertext()).split()) if headings else ""
+
+
+def _walk(event: str, element: etree._Element, pieces: list[str]) -> None:
+    """Add what one event of the walk shows; NUL, which no parsed text can hold, stands between paragraphs."""
+    if event in ("comment", "pi"):
+        pieces.append(element.tail or "")
+        return
+    tag = element.tag
+    hidden = any(ancestor.tag in _SKIPPED for ancestor in element.iterancestors())
+    edge = "\0" if tag in _BLOCKS else " " if tag in ("td", "th") else ""
+    if event == "start":
+        pieces.append(edge)
+        if not hidden and tag not in _SKIPPED:
+            pieces.append(element.text or "")
+        return
+    pieces.append(edge)
+    if not hidden:
+        pieces.append(element.tail or "")
