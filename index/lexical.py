@@ -8,6 +8,7 @@ import threading
 import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol, cast
@@ -112,18 +113,23 @@ def tokenise(text: str) -> list[str]:
     A stopword in capitals is a name (`WHO`), unless the whole text is in capitals.
 
     >>> tokenise("What did the WHO say about Lavrov's U.S. visit?")
-    ['who', 'say', 'lavrov', 'us', 'visit']
+    ['who', 'lavrov', 'us', 'visit']
     """
     plain = _ACRONYM.sub(lambda found: found.group().replace(".", ""), text)
     shouting = plain.isupper()
     words = []
     for word in _WORD.findall(plain):
-        named = len(word) > 1 and word.isupper() and not shouting
-        folded = _fold(word)
-        if folded and (named or folded not in STOPWORDS):
-            words.append(folded)
-    stems: list[str] = _stemmer().stemWords(words)
-    return stems
+        stem, common = _stem(word)
+        if stem and (not common or (len(word) > 1 and word.isupper() and not shouting)):
+            words.append(stem)
+    return words
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> tuple[str, bool]:
+    """The stem of a word without case and accents, and whether it is a stopword."""
+    folded = _fold(word)
+    return _stemmer().stemWord(folded), folded in STOPWORDS
 
 
 def _fold(word: str) -> str:
