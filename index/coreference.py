@@ -1,5 +1,6 @@
 """The name behind “he”, “they” and “the ministry”: what a reader has in mind from the sentences before."""
 
+import re
 from collections.abc import Sequence
 
 from index.names import Mention
@@ -10,6 +11,9 @@ _CALLED_BY_NOUN = frozenset(
     "minister president secretary chancellor premier governor mayor senator general spokesman spokeswoman "
     "spokesperson ambassador chairman director commander chief diplomat leader envoy".split()
 )
+
+_OBJECT = re.compile(r"\b(?:with|to|of|by|from|between|for|against|at|and|told|met|after|before|about)\s+(?:the\s+)?$")
+"""Words before a name that make it another's object: who comes behind them is seldom meant by “he”."""
 
 
 class Reader:
@@ -30,7 +34,7 @@ class Reader:
         if subject.pronoun in ("he", "she"):
             return self._person(subject.span.start, subject.pronoun)
         if subject.pronoun == "it":
-            return self._nearest(subject.span.start, ("organisation", "place"))
+            return self._thing(subject.span.start)
         if subject.pronoun == "they":
             return self.last_speaker
         return None if subject.pronoun else self._by_noun(subject)
@@ -38,6 +42,15 @@ class Reader:
     def _person(self, before: int, pronoun: str) -> tuple[str, Span] | None:
         unfit = "f" if pronoun == "he" else "m"
         return self._nearest(before, ("person",), unfit=unfit)
+
+    def _thing(self, before: int) -> tuple[str, Span] | None:
+        """The organisation or country that begins the sentence before: “it” in any other place is anybody's guess."""
+        earlier = [sentence for sentence in self._sentences if sentence.end <= before]
+        for mention in self._mentions:
+            begins = earlier and earlier[-1].start <= mention.whole.start <= earlier[-1].start + len("The ")
+            if begins and mention.kind in ("organisation", "place"):
+                return mention.name, mention.span
+        return None
 
     def _nearest(self, before: int, kinds: Sequence[str], unfit: str = "") -> tuple[str, Span] | None:
         """The first fitting name of the nearest sentence that has one: what stands first is mostly the subject."""
@@ -48,7 +61,11 @@ class Reader:
         for sentence in reversed([s for s in self._sentences if s.start < before]):
             inside = [m for m in fitting if sentence.start <= m.span.start < sentence.end]
             if inside:
-                return inside[0].name, inside[0].span
+                subjects = [
+                    m for m in inside if not _OBJECT.search(self._text, max(0, m.whole.start - 24), m.whole.start)
+                ]
+                nearest = (subjects or inside)[0]
+                return nearest.name, nearest.span
         return None
 
     def _by_noun(self, subject: Subject) -> tuple[str, Span]:

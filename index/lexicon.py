@@ -18,7 +18,7 @@ question estimate forecast assure inform inquire mention mock muse opine ponder 
 rule speculate summarize swear tout characterize characterise decry deplore disclose echo elaborate defend express
 hint imply interject lash plead pray preach reason recount refer reflect relate remind sneer speak spell tease voice
 welcome wonder yell shout cry whisper boast brag beg bemoan clarify commend compare cite credit applaud apologize
-apologise vent boast rail fume thunder exclaim gush marvel chide berate slam blast lambast lambaste deride
+apologise vent boast rail fume continue go thunder exclaim gush marvel chide berate slam blast lambast lambaste deride
 """.split()
 _IRREGULAR = {
     "say": "said",
@@ -26,6 +26,7 @@ _IRREGULAR = {
     "write": "wrote written",
     "think": "thought",
     "speak": "spoke spoken",
+    "go": "went",
     "swear": "swore sworn",
     "plead": "pleaded pled",
     "forecast": "forecast forecasted",

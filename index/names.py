@@ -4,6 +4,7 @@ No model: capital letters, titles and closed word lists (`lexicon.py`). A name o
 shows to be a place, an organisation or a people counts as a person's.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -188,7 +189,7 @@ def _names_place(word: str) -> bool:
 
 
 def _resolved(found: Sequence[Mention]) -> list[Mention]:
-    """Short forms replaced by the full name they end (or begin) with, whichever was mentioned nearest before."""
+    """Short forms replaced by the full name they end or begin with: the most frequent one, else the nearest before."""
     persons = [mention for mention in found if mention.kind == "person" and " " in mention.name]
     resolved = []
     for mention in found:
@@ -212,5 +213,8 @@ def _full_name(short: Mention, persons: Sequence[Mention]) -> Mention | None:
     last = [person for person in persons if person.name.split()[-1] == short.name]
     first = [person for person in persons if person.name.split()[0] == short.name]
     candidates = last or first
-    before = [person for person in candidates if person.span.start <= short.span.start]
-    return before[-1] if before else candidates[0] if candidates else None
+    if not candidates:
+        return None
+    before = [person for person in candidates if person.span.start <= short.span.start] or candidates
+    often = Counter(person.name for person in candidates)
+    return max(reversed(before), key=lambda person: often[person.name])

@@ -114,6 +114,12 @@ def _over_adverbs(clause: Clause, at: int) -> int:
 
 
 def _over_apposition(clause: Clause, comma: int, cue: int) -> Subject | None:
+    """The name before an apposition, or the name that is one: “the head of the agency, Rafael Grossi, said”."""
+    inside = clause.mention_at(comma - 1) if comma else None
+    if inside and inside.kind == "person":
+        subject = _named(clause, inside)
+        if subject.first and clause.words[subject.first - 1].text == ",":
+            return subject
     for at in range(comma - 1, max(comma - _FAR, 0), -1):
         if clause.words[at].text in (",", "—", "–", "("):
             before = _ending_at(clause, at - 1, cue)

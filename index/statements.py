@@ -19,13 +19,17 @@ from index.text import paragraphs
 from index.tokens import tokens
 from index.types import Document, Span, Statement, StatementKind
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the rules change, so that an index built by older rules is known as stale."""
 
 _REPORTED_BY = re.compile(
-    r"\b(?:reported|quoted|cited|carried|published|released)\s+by\s+(?:the\s+)?"
+    r"\b(?:reported|quoted|cited|carried|published|released)\s+by\s+(?:[a-z]+\s+){0,5}"
     r"|\b(?:told|interview (?:with|to|for)|speaking to|remarks to|comments to)\s+(?:the\s+)?"
 )
+_OUTLET = re.compile(
+    r"\b(?:News|Agency|Times|Post|Press|Radio|TV|Television|Journal|Guardian|Independent|Channel|Network|Magazine)\b"
+)
+"""Whom someone “told” is an outlet only if its name says so: “told the Security Council” names listeners."""
 _OPENING_MARKS = "“‘\"'«„"
 
 
@@ -41,12 +45,12 @@ def statements(document: Document) -> list[Statement]:
         for unit in (unit for unit in units if block.covers(unit)):
             clause = _clause(text, unit, found_mentions, quoted)
             named = _reporter(text, clause)
-            made = list(_of_unit(document, clause, unit, reader, named or reporter))
+            made = list(_of_unit(document, clause, unit, reader, named or (reporter if clause.quoted else "")))
             if not made and found and _goes_on(text, unit, clause, found[-1]):
                 found[-1] = _prolonged(text, found[-1], unit, clause.quoted)
             found += made
-            if named and WORDS_OF_SPEECH.intersection(word.lower for word in clause.words):
-                reporter = named
+            told = named and WORDS_OF_SPEECH.intersection(word.lower for word in clause.words)
+            reporter = named if told else reporter if clause.quoted else ""
     return found
 
 
@@ -114,7 +118,9 @@ def _reporter(text: str, clause: Clause) -> str:
     start, end = clause.words[0].start, clause.words[-1].end
     for told in _REPORTED_BY.finditer(text, start, end):
         for mention in clause.mentions:
-            if mention.whole.start == told.end() and mention.kind in ("organisation", "other"):
+            listed = mention.kind != "person" and (" " not in mention.name or _OUTLET.search(mention.name))
+            outlet = mention.kind != "group" and (" by " in told.group() or listed)
+            if mention.whole.start == told.end() and outlet:
                 return mention.name
     return ""
 

@@ -1,0 +1,75 @@
+"""An answer being written: sentences with their citations, numbered in the order of first use."""
+
+from collections.abc import Sequence
+
+from answer.types import Check, Citation, Verdict
+from index.types import Passage, Span
+
+ELLIPSIS = " … "
+"""Between two spans of one quotation: words of the document were left out there."""
+
+
+def joined(spans: Sequence[Span], text: str) -> str:
+    """The characters of the spans, with an ellipsis where the document has other words between them."""
+    return ELLIPSIS.join(span.of(text) for span in spans)
+
+
+class Draft:
+    """Collects text, citations and checks; the same spans of a document keep their number."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._citations: dict[tuple[str, tuple[Span, ...]], Citation] = {}
+        self._checks: list[Check] = []
+
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return self._text
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations by number, from 1."""
+        return tuple(self._citations.values())
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """One check for every sentence, in the order of the text."""
+        return tuple(self._checks)
+
+    def cite(self, passage: Passage, quoted: Sequence[Span], document_text: str) -> int:
+        """The number of the citation of these spans, given out on first use."""
+        key = (passage.document_id, tuple(quoted))
+        if key not in self._citations:
+            self._citations[key] = Citation(
+                number=len(self._citations) + 1, passage=passage, quoted=key[1], quote=joined(quoted, document_text)
+            )
+        return self._citations[key].number
+
+    def write(
+        self,
+        sentence: str,
+        numbers: Sequence[int] = (),
+        *,
+        verdict: Verdict = "verbatim",
+        document_id: str = "",
+        evidence: Span | None = None,
+        reason: str = "",
+        separator: str = "\n\n",
+    ) -> str:
+        """Append one sentence with its marks behind `separator`, record its check, and return what was appended."""
+        marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+        written = f"{sentence} {marks}" if marks else sentence
+        lead = separator if self._text else ""
+        start = len(self._text) + len(lead)
+        self._text += lead + written
+        self._checks.append(
+            Check(
+                sentence=Span(start=start, end=start + len(written)),
+                verdict=verdict,
+                document_id=document_id,
+                evidence=evidence,
+                reason=reason,
+            )
+        )
+        return lead + written

@@ -1,0 +1,101 @@
+"""Sentences of the passages found that answer a question, best first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from answer.question import Expected, Question
+from answer.topics import rarity, terms
+from index.catalogue import Catalogue
+from index.encoder import Encoder
+from index.names import mentions
+from index.sentences import sentences
+from index.types import Document, Hit, Passage, Span
+
+_MOST_CANDIDATES = 96
+"""Sentences that are embedded for one question: about a second on two cores."""
+_SHORTEST = 5
+"""Words: a shorter sentence is a heading or an aside and answers nothing by itself."""
+_WORDS, _KIND, _SPOKEN = 0.5, 0.12, 0.1
+"""Weights beside the cosine (1): shared words by rarity, the expected kind of answer, said by the one asked about.
+Set by hand on the questions of `tests/test_main_job.py`; the evaluation is to tune them."""
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"\b(?:\d{{4}}|\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_NUMBER = re.compile(
+    r"\b\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A sentence of a document that bears on the question. `words` is the share of the question's terms it holds."""
+
+    document: Document
+    passage: Passage
+    sentence: Span
+    score: float
+    cosine: float
+    words: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.sentence.of(self.document.text)
+
+
+def evidence(question: Question, hits: Sequence[Hit], catalogue: Catalogue, encoder: Encoder) -> list[Evidence]:
+    """Every sentence of the passages found, scored against the question, best first; a repeated sentence once."""
+    candidates = _candidates(hits, catalogue)
+    if not candidates:
+        return []
+    vectors = encoder.encode_passages([span.of(document.text) for document, _, span in candidates])
+    cosines = np.asarray(vectors @ encoder.encode_question(question.understood))
+    frequencies = catalogue.terms()
+    scored = [
+        _scored(question, document, passage, span, float(cosine), frequencies)
+        for (document, passage, span), cosine in zip(candidates, cosines, strict=True)
+    ]
+    return sorted(scored, key=lambda found: -found.score)
+
+
+def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[tuple[Document, Passage, Span]]:
+    documents: dict[str, Document] = {}
+    seen: set[str] = set()
+    found = []
+    for hit in hits:
+        passage = hit.passage
+        document = documents.setdefault(passage.document_id, catalogue.document(passage.document_id))
+        for span in sentences(document.text):
+            text = span.of(document.text)
+            if passage.span.covers(span) and text not in seen and len(text.split()) >= _SHORTEST:
+                seen.add(text)
+                found.append((document, passage, span))
+    return found[:_MOST_CANDIDATES]
+
+
+def _scored(
+    question: Question, document: Document, passage: Passage, span: Span, cosine: float, frequencies: Mapping[str, int]
+) -> Evidence:
+    text = span.of(document.text)
+    inside = terms(text)
+    weights = {term: rarity(term, frequencies, 1 + max(frequencies.values(), default=0)) for term in question.terms}
+    words = sum(weight for term, weight in weights.items() if term in inside) / (sum(weights.values()) or 1.0)
+    bonus = _KIND * _is_of_kind(question.expected, text, question.understood)
+    score = cosine + _WORDS * words + bonus
+    return Evidence(document=document, passage=passage, sentence=span, score=score, cosine=cosine, words=words)
+
+
+def _is_of_kind(expected: Expected, text: str, question: str) -> bool:
+    """Whether the sentence holds what the question word asks for, beyond what the question itself names."""
+    if expected == "date":
+        return bool(_DATE.search(text))
+    if expected == "number":
+        return bool(_NUMBER.search(text))
+    if expected in ("person", "place"):
+        asked = question.lower()
+        return any(found.kind == expected and found.name.split()[-1].lower() not in asked for found in mentions(text))
+    return False

@@ -1,0 +1,100 @@
+"""The answer without a language model: whole sentences and quotations of the documents, with speaker and source."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from answer.draft import ELLIPSIS, Draft
+from answer.evidence import Evidence
+from answer.sayings import MOST, Saying
+from index.catalogue import Catalogue
+from index.lexicon import PRONOUNS
+from index.types import Document, Passage, Span, Statement
+
+MOST_SENTENCES = 3
+"""Sentences that answer a question about a fact: one that does, and what belongs to it."""
+_CLOSE_BEHIND = 0.82
+"""Share of the best sentence's score that the next ones must reach."""
+_LONG_QUOTATION = 8
+"""Words: a quotation that begins within a sentence and is at least so long is understood without the rest."""
+
+
+def write_sayings(draft: Draft, found: Sequence[Saying], catalogue: Catalogue) -> Iterator[str]:
+    """Write what was said, one statement a paragraph, and yield each piece as it is written."""
+    for saying in found[:MOST]:
+        numbers = [
+            draft.cite(passage_of(catalogue, each.document.id, spans), spans, each.document.text)
+            for each in (saying, *saying.copies)
+            for spans in [_cited(each)]
+        ]
+        yield draft.write(_told(saying), numbers, document_id=saying.document.id, evidence=saying.statement.sentence)
+
+
+def write_evidence(draft: Draft, found: Sequence[Evidence]) -> Iterator[str]:
+    """Write the sentences that answer, best first, and yield each piece as it is written."""
+    for each in _best(found):
+        number = draft.cite(each.passage, [each.sentence], each.document.text)
+        sentence = f"{each.text} ({source(each.document)})"
+        yield draft.write(sentence, [number], document_id=each.document.id, evidence=each.sentence)
+
+
+def passage_of(catalogue: Catalogue, document_id: str, spans: Sequence[Span]) -> Passage:
+    """The passage of the document that holds most of the spans' characters."""
+
+    def held(passage: Passage) -> int:
+        return sum(max(0, min(passage.end, span.end) - max(passage.start, span.start)) for span in spans)
+
+    return max(catalogue.passages_of(document_id), key=held)
+
+
+def source(document: Document) -> str:
+    """Where a document comes from, for a reader: outlet and date, or its title when neither is known."""
+    published = document.published
+    dated = f"{published.day} {published:%B %Y}" if published else ""
+    return ", ".join(part for part in (document.source, dated) if part) or document.title
+
+
+def _best(found: Sequence[Evidence]) -> list[Evidence]:
+    if not found:
+        return []
+    return [each for each in found if each.score >= _CLOSE_BEHIND * found[0].score][:MOST_SENTENCES]
+
+
+def _cited(saying: Saying) -> tuple[Span, ...]:
+    statement = saying.statement
+    return statement.content if _whole_quotation(statement, saying.document.text) else (statement.sentence,)
+
+
+def _whole_quotation(statement: Statement, text: str) -> bool:
+    """Whether the words quoted stand by themselves: a part of a sentence is shown inside its sentence."""
+    first = statement.content[0].of(text)
+    return statement.kind == "direct" and (not first[0].islower() or len(first.split()) >= _LONG_QUOTATION)
+
+
+def _told(saying: Saying) -> str:
+    """One statement for a reader: a quotation behind its speaker, or the document's own sentence."""
+    statement, document = saying.statement, saying.document
+    if not _whole_quotation(statement, document.text):
+        return f"{_with_speaker(statement, document.text)} ({source(document)})"
+    reported = f", as reported by {statement.reported_by}" if statement.reported_by else ""
+    quoted = ELLIPSIS.join(f"“{span.of(document.text)}”" for span in statement.content)
+    return f"{statement.speaker} {_verb(statement, document.text)}{reported}: {quoted} ({source(document)})"
+
+
+def _verb(statement: Statement, text: str) -> str:
+    """The verb as the document has it when it fits behind the speaker's name, else “said”."""
+    verb = statement.cue_span.of(text)
+    fits = re.fullmatch(r"[a-z]+ed|said|told|wrote|spoke|swore|thought", verb) and verb not in (
+        "told",
+        "called",
+        "described",
+    )
+    return ("did not say" if statement.negated and verb == "say" else verb) if fits else "said"
+
+
+def _with_speaker(statement: Statement, text: str) -> str:
+    """The sentence word for word, the speaker's name in brackets behind a pronoun that stands for it."""
+    sentence = statement.sentence.of(text)
+    if statement.mention.of(text).lower() not in PRONOUNS:
+        return sentence
+    at = statement.mention.end - statement.sentence.start
+    return f"{sentence[:at]} [{statement.speaker}]{sentence[at:]}"

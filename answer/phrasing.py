@@ -1,0 +1,75 @@
+"""The ways people phrase a question for somebody's words: patterns that part the speaker from the topic."""
+
+import re
+
+from index.lexicon import cue_verbs
+
+LONGEST_NAME = 8
+"""Words: “the spokesman for the Russian Foreign Ministry” has seven."""
+NOBODY = frozenset(
+    "he she it they we i you this that documents document articles article sources texts text corpus papers news "
+    "reports people everyone anyone someone anybody somebody everybody these those passages both there".split()
+)
+"""Words that stand where a speaker would, but name none."""
+
+_VERBS_OF_SPEECH = set(cue_verbs()) | {"mean", "meant", "talk", "talked", "react", "object", "objected"}
+_SAY = "(?-i:" + "|".join(sorted(map(re.escape, _VERBS_OF_SPEECH), key=len, reverse=True)) + ")"
+"""In lower case only: in “the State Department” there is no verb."""
+_SAID = "said|says|say|thinks?|thought|told|claimed|stated|warned"
+_NOUN = (
+    "views?|positions?|opinions?|stances?|comments?|remarks?|statements?|quotes?|quotations?|words|reactions?|responses?|"
+    "claims?|warnings?|attitudes?"
+)
+_ADVERB = r"(?:\w+ly\s+|ever\s+|also\s+)?"
+_PERSON = r"(?P<person>(?!what\b|which\b|who\b|how\b|is\b|are\b|was\b|were\b)[^,?]+?)"
+_LINK = r"(?:about|on|regarding|concerning|of|to|towards?|over|against|in|with)"
+
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # What did Lavrov say about Iran?
+        r"^(?:what|how|when|where|which)\b.*?\b(?:did|does|do|has|have|had|would)\s+"
+        rf"{_PERSON}\s+{_ADVERB}{_SAY}\b(?P<rest>.*)$",
+        # Did Lavrov mention Syria?
+        rf"^(?:did|does|has|have)\s+{_PERSON}\s+{_ADVERB}(?:{_SAY}|mention(?:ed)?)\b(?P<rest>.*)$",
+        # everything Lavrov has said about Iran
+        r"\b(?:what|everything|anything|all(?: that)?|how)\s+"
+        rf"{_PERSON}\s+(?:has\s+|had\s+|have\s+)?(?:{_SAID})\b(?P<rest>.*)$",
+        # What is Russia's position on the drills?
+        r"(?:^|\b(?:is|are|was|were|find|show|list|give me|all)\s+)(?:the\s+)?"
+        rf"{_PERSON}(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUN})\b(?P<rest>.*)$",
+        # quotes by Lavrov on NATO
+        rf"\b(?:{_NOUN})\s+(?:made\s+)?(?:by|from|of)\s+{_PERSON}(?P<rest>\s+(?:about|on|regarding|concerning)\b.*)?[?.!]*$",
+    )
+)
+_TITLE = re.compile(r"^(?:the|president|minister|prime minister|foreign minister|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+_KEYWORDS = re.compile(r"^[^?.!]{2,60}$")
+_VERB = re.compile(r"\b(?:is|are|was|were|did|do|does|has|have|had|will|can|could|should|would)\b", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:(?:that|when|anything|something)\s+)?(?:{_LINK}\b\s*)?(?:the\s+)?", re.IGNORECASE)
+
+
+def person_and_rest(question: str) -> tuple[str, str] | None:
+    """Who is asked about and the words behind the verb, or None when the question asks for nobody's words.
+
+    The person is an empty string when the words in the speaker's place name nobody: “what do the documents say”.
+
+    >>> person_and_rest("What did Foreign Minister Lavrov say about Iran?")
+    ('Lavrov', ' about Iran?')
+    """
+    for pattern in _PATTERNS:
+        found = pattern.search(question)
+        if found and len(found["person"].split()) <= LONGEST_NAME:
+            person = _TITLE.sub("", found["person"].strip())
+            rest = found["rest"] or ""
+            return ("", rest if rest.strip(" ?.!") else question) if person.lower() in NOBODY else (person, rest)
+    return None
+
+
+def is_keywords(question: str) -> bool:
+    """Whether the question is a few words without a verb, as one types into a search box."""
+    return bool(_KEYWORDS.match(question)) and not _VERB.search(question)
+
+
+def topic_of(rest: str) -> str:
+    """The topic in the words behind the verb: “ about the drills?” is about “drills”."""
+    return _LEAD.sub("", rest.strip(" ?.!,:"))

@@ -1,0 +1,163 @@
+"""A question as the assistant understands it: who is asked about, on what topic, and what kind of answer is wanted."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from answer.phrasing import is_keywords, person_and_rest, topic_of
+from answer.spelling import mended
+from answer.topics import topic_terms
+from index.catalogue import Catalogue
+from index.countries import country_of
+from index.lexical import tokenise
+
+Intent = Literal["said", "find"]
+Expected = Literal["person", "date", "number", "place", ""]
+
+LONGEST = 2_000
+"""Characters of a question that are read. More is a pasted document, not a question; the model reads about 1,200."""
+
+_EXPECTED: tuple[tuple[str, Expected], ...] = (
+    (r"^\W*(?:who|whom|whose)\b|\bwhich (?:person|people|minister|president|leader)", "person"),
+    (r"^\W*when\b|\b(?:what|which) (?:date|day|year|month)\b|\bin what year\b", "date"),
+    (r"\bhow (?:many|much|long|far|old)\b|\bwhat (?:number|percentage|share)\b", "number"),
+    (r"^\W*where\b|\b(?:what|which) (?:country|city|place|town)\b", "place"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`understood` is what is searched. `person` is who is asked about, as written, and `speakers` are the catalogue's
+    names for them. `terms` are the topic's; of `required` terms (names, countries) an answer must hold at least one;
+    `named` are the same as they are written in the question.
+    """
+
+    asked: str
+    understood: str
+    intent: Intent
+    person: str = ""
+    speakers: tuple[str, ...] = ()
+    topic: str = ""
+    terms: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
+    expected: Expected = ""
+
+
+def understand(asked: str, catalogue: Catalogue) -> Question:
+    """The question read against what the catalogue knows: misspelt names mended, the person told from the topic."""
+    name_words = {word for name, _ in catalogue.names() for word in name.split() if word[0].isupper()}
+    understood = mended(" ".join(asked[:LONGEST].split()), known=_knows(catalogue), names=name_words)
+    person, rest = _person_and_rest(understood, catalogue)
+    speakers = speakers_named(person, [name for name, _ in catalogue.speakers()])
+    if person and not speakers and _is_thing(person, catalogue, name_words):
+        person = ""
+    intent: Intent = "said" if person else "find"
+    topic = topic_of(rest) if person else understood
+    named = _named(topic, name_words, whole_question=not person)
+    return Question(
+        asked=asked,
+        understood=understood,
+        intent=intent,
+        person=person,
+        speakers=speakers,
+        topic=topic,
+        terms=topic_terms(topic),
+        required=topic_terms(" ".join(named)),
+        named=named,
+        expected=_expected(understood),
+    )
+
+
+def speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
+    """The speakers that the words for a person can mean: “Lavrov” and “Sergey Lavrov” are “Sergei Lavrov”.
+
+    Several given names of one surname are told apart only when the question gives one; spelling variants of it
+    (Sergei, Sergey) count as the same when they begin alike. A country speaks through its capital and ministries.
+    """
+    words = tokenise(person)
+    if not words:
+        return ()
+    country = country_of(person)
+    return tuple(
+        name for name in speakers
+        if _same_person(words, tokenise(name)) or (country and country in map(country_of, (name, name.split()[0])))
+    )  # fmt: skip
+
+
+def _same_person(asked: Sequence[str], name: Sequence[str]) -> bool:
+    if not name:
+        return False
+    if len(asked) == 1:
+        return asked[0] in (name[-1], name[0])
+    alike = asked[-1] == name[-1] and (len(name) == 1 or asked[0][:3] == name[0][:3])
+    return alike or set(asked) <= set(name)
+
+
+def _is_thing(person: str, catalogue: Catalogue, name_words: set[str]) -> bool:
+    """Whether “the treaty says” names no speaker: ordinary words of the corpus, none of them a name or a country."""
+    words = person.lower().split()
+    named = country_of(person) or person != person.lower() or any(word.title() in name_words for word in words)
+    return not named and all(map(_knows(catalogue), words))
+
+
+def _knows(catalogue: Catalogue) -> "_Vocabulary":
+    return _Vocabulary(catalogue)
+
+
+class _Vocabulary:
+    """Whether the corpus holds a word in any inflection."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._terms = catalogue.terms()
+        self._stems: set[str] | None = None
+
+    def __call__(self, word: str) -> bool:
+        if word in self._terms:
+            return True
+        if self._stems is None:
+            self._stems = {stem for term in self._terms for stem in tokenise(term)}
+        return any(stem in self._stems for stem in tokenise(word))
+
+
+def _person_and_rest(question: str, catalogue: Catalogue) -> tuple[str, str]:
+    phrased = person_and_rest(question)
+    if phrased:
+        return phrased
+    return _person_among_keywords(question, catalogue) if is_keywords(question) else ("", question)
+
+
+def _person_among_keywords(question: str, catalogue: Catalogue) -> tuple[str, str]:
+    """“lavrov iran”, “Lavrov on Iran”: the words that name a speaker, and the rest."""
+    surnames = {name.split()[-1].lower(): name for name, _ in reversed(catalogue.speakers()) if " " in name}
+    words = question.split()
+    for at, word in enumerate(words):
+        if word.strip(",:").lower() in surnames and not country_of(word):
+            begin = (
+                at - 1 if at and words[at - 1].lower() == surnames[word.strip(",:").lower()].split()[0].lower() else at
+            )
+            return " ".join(words[begin : at + 1]).strip(",:"), " ".join(words[:begin] + words[at + 1 :])
+    return "", question
+
+
+def _named(topic: str, name_words: set[str], *, whole_question: bool) -> tuple[str, ...]:
+    """The names of the topic: countries, capitalised words; the first word of a question only if it is known as one."""
+    lowered = {word.lower() for word in name_words}
+    words = re.findall(r"\w[\w.'’-]*", topic)
+    capitals = [
+        at for at, word in enumerate(words)
+        if word[0].isupper() and (at > 0 or not whole_question or word.lower() in lowered) and topic_terms(word)
+    ]  # fmt: skip
+    countries = [at for at, word in enumerate(words) if at not in capitals and country_of(word)]
+    runs: list[list[int]] = []
+    for at in sorted(capitals + countries):
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return tuple(re.sub(r"['’]s$", "", " ".join(words[at] for at in run)) for run in runs)
+
+
+def _expected(question: str) -> Expected:
+    return next((kind for pattern, kind in _EXPECTED if re.search(pattern, question, re.I)), "")

@@ -1,0 +1,50 @@
+"""When the corpus does not answer: one plain sentence that says so and why, and the passages that come nearest."""
+
+from answer.findings import Findings
+from answer.topics import terms
+from answer.types import Refusal
+
+LEAST_SCORE = 0.55
+"""Score of the best sentence below which nothing answers (cosine + half the share of the question's terms).
+First value, set by hand on the questions of `tests/test_main_job.py`; the evaluation is to tune it."""
+_NEAREST = 3
+
+
+def empty_question() -> Refusal:
+    """The refusal of a question without a word in it."""
+    return Refusal(kind="empty question", reason="Please type a question.")
+
+
+def refusal(found: Findings) -> Refusal | None:
+    """Why the findings do not answer, or None when they do."""
+    if not found.coverage.documents:
+        reason = "There are no documents to search under these filters; add some, or widen the filters."
+        return Refusal(kind="empty corpus", reason=reason)
+    reason = _nothing_said(found) if found.question.intent == "said" else _nothing_found(found)
+    if not reason:
+        return None
+    nearest = tuple(hit.passage for hit in found.hits[:_NEAREST])
+    return Refusal(kind="not in the passages" if nearest else "nothing found", reason=reason, nearest=nearest)
+
+
+def _nothing_said(found: Findings) -> str:
+    question, counted = found.question, found.coverage
+    if found.sayings:
+        return ""
+    about = f" about {question.topic}" if question.topic else ""
+    nothing = f"Nothing that {question.person} said{about} was found"
+    if not counted.with_person:
+        return f"{nothing}: no document mentions {question.person}."
+    if not counted.statements:
+        return f"{nothing}: the documents name {question.person}, but report no statement."
+    return f"{nothing}: none of the {counted.statements} statements found is on that."
+
+
+def _nothing_found(found: Findings) -> str:
+    question = found.question
+    best = found.evidence[0] if found.evidence else None
+    if best is None or best.score < LEAST_SCORE:
+        return "The documents do not answer this question."
+    if question.required and not any(question.required & terms(each.text) for each in found.evidence):
+        return f"The documents do not answer this question: they say nothing about {', '.join(question.named)}."
+    return ""

@@ -1,0 +1,146 @@
+"""What a person said on a topic: the statements of the catalogue, the most telling first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from answer.question import Question
+from answer.topics import rarity, terms
+from index.catalogue import Catalogue
+from index.encoder import Encoder
+from index.sentences import sentences
+from index.types import Document, Filters, Span, Statement
+
+MOST_READ = 400
+"""Statements of one person that are compared with a topic; `Filters` reach the others."""
+_FULL_LENGTH = 150
+"""Characters: about the length of a spoken sentence."""
+MOST = 6
+"""Statements in one answer: more is a list to read, which the passages found already are."""
+_NEAR_MEANING = 0.42
+"""Cosine of topic and statement from which a statement without any word of the topic counts as on it.
+Set by hand between what a reader calls on and off topic in the shipped corpus; issue of the evaluation to tune."""
+_ENOUGH_WORDS = 0.5
+"""Share of the topic's weight that must stand in a statement or in the sentence before it."""
+_IN_CONTEXT = 0.6
+"""Weight of a topic word that stands only in the sentence before the statement."""
+_DIRECTNESS = {"direct": 0.3, "mixed": 0.15, "indirect": 0.0}
+"""Bonus of a quotation over a paraphrase: words are evidence, paraphrase is someone's reading of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A statement on the topic with its document. `score` orders; `copies` are the same words in other documents."""
+
+    statement: Statement
+    document: Document
+    score: float
+    copies: tuple["Saying", ...] = ()
+
+
+def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
+    """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
+    found = catalogue.statements(question.speakers, filters)[:MOST_READ]
+    documents = {id: catalogue.document(id) for id in {statement.document_id for statement in found}}
+    if not found:
+        return []
+    if question.required:
+        found = [each for each in found if question.required & _terms_around(each, documents)]
+    meaning = _meanings(question, found, documents, encoder)
+    frequencies = catalogue.terms()
+    scored = [
+        Saying(statement=statement, document=documents[statement.document_id], score=score)
+        for statement, cosine in zip(found, meaning, strict=True)
+        if (score := _score(question, statement, documents[statement.document_id], cosine, frequencies)) > 0
+    ]
+    return _merged(sorted(scored, key=_order))
+
+
+def _terms_around(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
+    text = documents[statement.document_id].text
+    return terms(context(statement, text).of(text))
+
+
+def context(statement: Statement, text: str) -> Span:
+    """The statement's sentences and the one before them in the paragraph: what “these plans” refers to."""
+    begin = text.rfind("\n\n", 0, statement.sentence.start) + 2 if "\n\n" in text[: statement.sentence.start] else 0
+    before = sentences(text[begin : statement.sentence.start])
+    start = begin + before[-1].start if before else statement.sentence.start
+    return Span(start=start, end=statement.sentence.end)
+
+
+def _meanings(
+    question: Question, found: Sequence[Statement], documents: Mapping[str, Document], encoder: Encoder
+) -> list[float]:
+    """The cosine of the question and each statement; zeros when there is no topic to compare with."""
+    if not question.terms or not found:
+        return [0.0] * len(found)
+    texts = [
+        context(statement, documents[statement.document_id].text).of(documents[statement.document_id].text)
+        for statement in found
+    ]
+    vectors = encoder.encode_passages(texts)
+    return [
+        float(value) for value in np.asarray(vectors @ encoder.encode_question(question.topic or question.understood))
+    ]
+
+
+def _score(
+    question: Question, statement: Statement, document: Document, cosine: float, frequencies: Mapping[str, int]
+) -> float:
+    """Zero for a statement off the topic; else its words in common with the topic, its nearness, its directness."""
+    directness = _DIRECTNESS[statement.kind] + _length(statement)
+    if not question.terms:
+        return 1.0 + directness
+    inside = terms(statement.sentence.of(document.text))
+    around = terms(context(statement, document.text).of(document.text))
+    weights = {term: rarity(term, frequencies, 1 + max(frequencies.values(), default=0)) for term in question.terms}
+    shared = sum(
+        weight * (1.0 if term in inside else _IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
+    )
+    words = shared / sum(weights.values())
+    if words < _ENOUGH_WORDS * _IN_CONTEXT and cosine < _NEAR_MEANING:
+        return 0.0
+    return words + cosine + directness
+
+
+def _length(statement: Statement) -> float:
+    """A bonus of up to .2 for what is said at length: a whole thought before three words of it."""
+    return min(sum(span.end - span.start for span in statement.content), _FULL_LENGTH) / _FULL_LENGTH * 0.2
+
+
+def _order(saying: Saying) -> tuple[float, int, str, int]:
+    published = saying.statement.published
+    return (
+        -saying.score,
+        -(published.toordinal() if published else 0),
+        saying.document.id,
+        saying.statement.sentence.start,
+    )
+
+
+def _merged(ranked: Sequence[Saying]) -> list[Saying]:
+    """The same words once, with their copies in other documents; a statement inside another's words is part of it."""
+    kept: dict[str, list[Saying]] = {}
+    for saying in ranked:
+        key = _key(saying)
+        if key in kept:
+            if all(other.document.id != saying.document.id for other in kept[key]):
+                kept[key].append(saying)
+        elif not any(_inside(saying, first[0]) for first in kept.values()):
+            kept[key] = [saying]
+    return [
+        Saying(statement=first.statement, document=first.document, score=first.score, copies=tuple(copies))
+        for first, *copies in kept.values()
+    ]
+
+
+def _key(saying: Saying) -> str:
+    words = " ".join(span.of(saying.document.text) for span in saying.statement.content)
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in words.lower()).split())
+
+
+def _inside(saying: Saying, other: Saying) -> bool:
+    """Whether both come from one sentence: it is shown whole, so once is enough."""
+    return saying.document.id == other.document.id and other.statement.sentence.overlaps(saying.statement.sentence)
