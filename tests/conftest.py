@@ -1,8 +1,10 @@
 """Fakes at the borders, and the folders that tests need. No test reaches a network."""
 
+import ipaddress
 import os
 import re
-from collections.abc import Sequence
+import socket
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -13,7 +15,32 @@ import pytest
 
 from index.encoder import Vectors
 
+MUST_NOT_SKIP = "VERBATIM_TESTS_MUST_NOT_SKIP"
+"""Set where every part is there: a test that is skipped then has failed."""
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and os.environ.get(MUST_NOT_SKIP) and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped although {MUST_NOT_SKIP} is set: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine can be reached: a test that looks further fails at once instead of waiting."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = str(address[0]) if isinstance(address, tuple) else ""
+        if host and host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+            raise OSError(f"a test tried to reach {host}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
 class ToyEncoder:

@@ -1,0 +1,272 @@
+"""Verbatim: ask a corpus of documents, and check every word of the answer.
+
+The command line and the wiring; what the commands do lives in the packages.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before any import: an unreachable hub would be waited for, for minutes
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+import typer
+
+from config import Settings
+from index.store import Index
+from index.types import Filters
+from index.types import Progress as Step
+from terminal import errors, explained, print_answer, print_hits, print_report, progress
+
+if TYPE_CHECKING:
+    from answer.llm import LLM
+    from ui.service import Backend
+
+MEGABYTE = 1_000_000
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Question = Annotated[str, typer.Argument(help="The question, in quotation marks.")]
+Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or later.")]
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or earlier.")]
+Source = Annotated[list[str] | None, typer.Option(help="Only documents of this outlet; may be repeated.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens, to standard error.")] = False,
+) -> None:
+    """Ask a corpus of documents, and check every word of the answer.
+
+    Without a command the page is served: `python app.py` is `python app.py serve`.
+
+    Examples:
+
+    - `python app.py index ~/articles` reads a folder
+
+    - `python app.py ask "what did Lavrov say about Iran?"`
+
+    - `python app.py search "trilateral drills" --since 2025-07-01`
+    """
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    if context.invoked_subcommand is None:
+        serve()
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to serve on; default VERBATIM_HOST or 127.0.0.1.")] = "",
+    port: Annotated[int, typer.Option(help="Port; the next free one is taken; default VERBATIM_PORT or 7860.")] = 0,
+) -> None:
+    """Serve the chat in the browser; the shipped corpus is indexed on the first start.
+
+    Example: `python app.py serve --port 8080`
+    """
+    with explained():
+        from ui.server import serve as serve_page  # noqa: PLC0415 - Gradio takes seconds to import
+        from ui.service import Service  # noqa: PLC0415
+
+        settings = Settings()
+        service = Service(
+            lambda say: _backend(settings, say),
+            uploads=settings.store / "uploads",
+            max_bytes=settings.max_file_megabytes * MEGABYTE,
+        )
+        serve_page(
+            service,
+            host=host or settings.host,
+            port=port or settings.port,
+            on_ready=lambda address: print(f"Verbatim is at {address} (stop it with Ctrl+C)", flush=True),
+        )
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders or URLs; default: what was indexed, else corpus/.")
+    ] = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build everything afresh, with the present settings.")
+    ] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take the documents of these paths out of the index.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and keep the index in step with the folders.")] = False,
+) -> None:
+    """Read documents into the index: only what is new or changed is embedded.
+
+    Reads text, Markdown, HTML, PDF, DOCX, EPUB, EML, CSV, JSON, JSONL, and ZIP files of these.
+
+    Examples:
+
+    - `python app.py index ~/articles report.pdf`
+
+    - `python app.py index https://example.org/article.html`
+
+    - `python app.py index ~/articles --watch`
+    """
+    settings = Settings()
+    max_bytes = settings.max_file_megabytes * MEGABYTE
+    with explained(), _opened(settings, rebuild=rebuild) as opened:
+        sources = paths or list(opened.catalogue.roots()) or [str(settings.corpus)]
+        if remove:
+            print_report(opened.remove(sources), opened)
+            return
+        if watch:
+            _watch(opened, sources, max_bytes)
+            return
+        with progress() as on_progress:
+            report = opened.update(sources, max_bytes=max_bytes, on_progress=on_progress)
+        print_report(report, opened)
+    if report.failed and not (report.new or report.changed or report.unchanged):
+        raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    question: Question,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="Passages shown.")] = 8,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the passages found, with the rank that each retriever gave them.
+
+    Example: `python app.py search "trilateral drills" --source "Verbatim desk"`
+    """
+    from answer.findings import find  # noqa: PLC0415
+
+    with explained(), _ready(Settings()) as opened:
+        found = find(question, opened, _filters(since, until, source), limit=limit)
+    if as_json:
+        print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
+        return
+    print_hits(found.hits, asked=question, understood=found.question.understood)
+
+
+@app.command()
+def ask(
+    question: Question,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer one question with cited passages.
+
+    Examples:
+
+    - `python app.py ask "what did Lavrov say about Iran?"`
+
+    - `python app.py ask "Why does Russia object to the drills?" --json`
+    """
+    from answer.assistant import Assistant  # noqa: PLC0415
+
+    settings = Settings()
+    with explained(), _ready(settings) as opened:
+        assistant = Assistant(opened, _llm(settings))
+        answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source)))
+    if as_json:
+        print(json.dumps(asdict(answer), default=str, ensure_ascii=False, indent=2))
+    else:
+        print_answer(answer)
+
+
+def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
+    """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
+    from answer.assistant import Assistant  # noqa: PLC0415
+    from ui.service import Backend  # noqa: PLC0415
+
+    say("Opening the index …")
+    opened = _open(settings)
+    try:
+        say("Loading the embedding model …")
+        opened.warm()
+        if not opened.catalogue.count() and settings.corpus.is_dir():
+            say("Reading the corpus …")
+            max_bytes = settings.max_file_megabytes * MEGABYTE
+            opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
+        say("Looking for a language model …")
+        return Backend(index=opened, assistant=Assistant(opened, _llm(settings)))
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _open(settings: Settings, *, rebuild: bool = False) -> Index:
+    from index.sentence_transformer import find_model, load_encoder  # noqa: PLC0415
+
+    find_model(settings.embedding_model)
+    model = settings.embedding_model
+    return Index.open(settings.store, model=model, encoder=lambda: load_encoder(model), rebuild=rebuild)
+
+
+@contextmanager
+def _opened(settings: Settings, *, rebuild: bool = False) -> Iterator[Index]:
+    with _open(settings, rebuild=rebuild) as opened:
+        yield opened
+
+
+@contextmanager
+def _ready(settings: Settings) -> Iterator[Index]:
+    """The index to ask; the shipped corpus is read first when nothing was indexed yet."""
+    with _open(settings) as opened:
+        if not opened.catalogue.count() and settings.corpus.is_dir():
+            errors.print(f"Nothing is indexed yet: reading {settings.corpus} …")
+            opened.update([str(settings.corpus)], max_bytes=settings.max_file_megabytes * MEGABYTE)
+        yield opened
+
+
+def _llm(settings: Settings) -> "LLM | None":
+    from answer.llm import find_llm  # noqa: PLC0415
+
+    return find_llm(
+        provider=settings.llm,
+        model=settings.llm_model,
+        url=settings.llm_url,
+        key=settings.llm_key.get_secret_value(),
+        timeout=settings.llm_timeout_seconds,
+    )
+
+
+def _filters(since: datetime | None, until: datetime | None, sources: Sequence[str] | None) -> Filters:
+    def day(moment: datetime | None) -> date | None:
+        return moment.date() if moment else None
+
+    return Filters(since=day(since), until=day(until), sources=tuple(sources or ()))
+
+
+def _watch(opened: Index, sources: Sequence[str], max_bytes: int) -> None:
+    from index.watch import watch  # noqa: PLC0415
+
+    print("Watching; stop with Ctrl+C.", flush=True)
+    stop = threading.Event()
+    try:
+        watch(opened, sources, max_bytes=max_bytes, on_report=lambda done: print_report(done, opened), stop_event=stop)
+    except KeyboardInterrupt:
+        stop.set()
+
+
+def _told(step: Step) -> str:
+    return f"Reading the corpus: {step.step} {step.done} of {step.total} …"
+
+
+if __name__ == "__main__":
+    app()
