@@ -208,6 +208,7 @@ def test_a_question_asked_while_models_load_waits_and_is_answered(browser, tmp_p
         expect(page.locator("#brand")).to_contain_text("Loading the embedding model")
         ask(page, "harbour?")
         expect(page.locator("#draft")).to_contain_text("Loading the embedding model")
+        expect(page.get_by_placeholder("Ask about the documents")).to_have_value("")
         hold.set()
         answered(page)
         expect(page.locator("#brand")).to_contain_text("2 documents from 2 sources")

@@ -162,7 +162,7 @@ def test_the_checks_are_counted_in_words():
 def test_an_upload_names_what_failed_and_why():
     done = Report(new=2, passages=9, failed=(Failure(path="/a/b/<x>.pdf", reason="it is encrypted"),))
     text = Text(render.uploaded(done)).text
-    assert text == "2 documents new; 9 passages searchable.Could not be read:<x>.pdf: it is encrypted"
+    assert text == "Dismiss2 documents new; 9 passages searchable.Could not be read:<x>.pdf: it is encrypted"
 
 
 def test_dates_read_the_same_everywhere():

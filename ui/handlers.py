@@ -82,8 +82,8 @@ class Handlers:
 
     async def _answer(self, chat: Conversation, run: Run, filters: Filters) -> AsyncGenerator[View, None]:
         while self.service.loading:
+            await asyncio.sleep(POLL_SECONDS)  # first: the page may drop an update that another follows at once
             yield _same(draft=self._waiting(run))
-            await asyncio.sleep(POLL_SECONDS)
         if self.service.failure:
             raise VerbatimError(self.service.failure)
         shown = 0.0
@@ -101,7 +101,7 @@ class Handlers:
             return _same(draft=self._draft(run))
         if isinstance(event, Found):
             run.message = self.answers.keep(_provisional(run, event))
-            return _same(draft=self._draft(run), side=panel.found(event.hits, run.message))
+            return _same(draft=self._draft(run), side=panel.found(event.hits, run.message), box=_asking(running=True))
         return self._finished(chat, run, event)
 
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
@@ -209,9 +209,10 @@ def _view(
     return (chat, shown, draft, gr.skip() if side is None else side, gr.skip() if box is None else box)
 
 
-def _same(*, draft: str | None = None, side: Html | None = None) -> View:
-    """The view with nothing changed but the draft and the panel: what a streamed piece costs."""
-    return (gr.skip(), gr.skip(), *(gr.skip() if value is None else value for value in (draft, side)), gr.skip())
+def _same(*, draft: str | None = None, side: Html | None = None, box: dict[str, Any] | None = None) -> View:
+    """The view with nothing changed but what is named: a streamed piece costs its draft alone."""
+    shown = (gr.skip() if value is None else value for value in (draft, side))
+    return (gr.skip(), gr.skip(), *shown, gr.update(**box) if box else gr.skip())
 
 
 def _asking(*, running: bool = False) -> dict[str, Any]:

@@ -12,6 +12,8 @@ document.addEventListener("click", (event) => {
     open(link.getAttribute("href"));
   } else if (event.target.closest?.("[data-close='panel']")) {
     close();
+  } else {
+    event.target.closest?.("[data-close='notice']")?.parentElement.remove();
   }
 });
 

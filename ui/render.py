@@ -102,7 +102,8 @@ def uploaded(done: Report) -> Html:
     failures = [element("li", element("strong", name, dir="auto"), f": {why}") for name, why in _failures(done)]
     title = "Could not be read:" if failures else None
     listing = join(element("p", title), element("ul", *failures)) if failures else None
-    return element("div", element("p", words.report(done)), listing, class_="result", role="status")
+    close = element("button", "Dismiss", type="button", class_="dismiss", data_close="notice")
+    return element("div", close, element("p", words.report(done)), listing, class_="result", role="status")
 
 
 def welcome(examples: Sequence[str]) -> Html:
