@@ -6,7 +6,7 @@ the vector store, the vectors are written, `finish` puts the documents in and ta
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.catalogue import Catalogue, listed
@@ -75,6 +75,15 @@ def finish(catalogue: Catalogue, change: Change) -> None:
         connection.execute("DELETE FROM unfinished")
 
 
+def put_extracts(catalogue: Catalogue, extracts: Mapping[str, tuple[Sequence[Statement], Sequence[str]]]) -> None:
+    """Replace the statements and names of documents, by document id."""
+    with catalogue.database.writing(counts=True) as connection:
+        for document_id, (statements, names) in extracts.items():
+            connection.execute("DELETE FROM statements WHERE document_id = ?", (document_id,))
+            connection.execute("DELETE FROM names WHERE document_id = ?", (document_id,))
+            _insert_extracts(connection, document_id, statements, names)
+
+
 def settle(catalogue: Catalogue) -> None:
     """Note that no vectors are in the making: whoever calls has made them fit the catalogue."""
     with catalogue.database.writing() as connection:
@@ -131,12 +140,16 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
         "INSERT OR IGNORE INTO passages VALUES (?, ?, ?, ?, ?)",
         [(p.id, p.document_id, p.start, p.end, p.text) for p in entry.passages],
     )
-    connection.executemany(
-        "INSERT INTO names VALUES (?, ?)", [(document.id, name) for name in dict.fromkeys(entry.names)]
-    )
+    _insert_extracts(connection, document.id, entry.statements, entry.names)
+
+
+def _insert_extracts(
+    connection: sqlite3.Connection, document_id: str, statements: Sequence[Statement], names: Sequence[str]
+) -> None:
+    connection.executemany("INSERT INTO names VALUES (?, ?)", [(document_id, name) for name in dict.fromkeys(names)])
     connection.executemany(
         f"INSERT INTO statements VALUES ({', '.join('?' * 17)})",
-        [(document.id, position, *_statement_row(statement)) for position, statement in enumerate(entry.statements)],
+        [(document_id, position, *_statement_row(statement)) for position, statement in enumerate(statements)],
     )
 
 

@@ -19,12 +19,11 @@ from index.catalogue import Catalogue
 from index.catalogue_writer import Change, Entry, adopt, begin, finish, set_failures, set_roots, settle
 from index.encoder import Encoder
 from index.errors import DocumentError
+from index.extraction import extract, extract_again
 from index.loaders import read, read_url
-from index.names import names
 from index.plan import FileState, Plan, concerns, cover, is_url, plan, settled, under
 from index.spill import Spill
 from index.splitting import embedded_text, split
-from index.statements import statements
 from index.survey import Survey, resolve, survey
 from index.types import Document, Failure, Passage, Progress, Report
 
@@ -79,6 +78,7 @@ class Ingest:
         """Bring the index in step with `sources`; without any, with all that were indexed before."""
         start = time.perf_counter()
         mended = self.mend()
+        extract_again(self.catalogue, self.on_progress)
         sources = sources or self.catalogue.roots()
         if not sources:
             return Report(failed=(Failure(path="", reason="Nothing is indexed yet: name a folder, a file or a URL."),))
@@ -235,13 +235,14 @@ class Ingest:
 
 def entry(document: Document, file: str, mark: str, passages: Sequence[Passage]) -> Entry:
     """A document with all that is kept of it."""
+    statements, names = extract(document)
     return Entry(
         document=document,
         file=file,
         fingerprint=mark,
         passages=passages,
-        statements=statements(document),
-        names=names(f"{document.title}\n\n{document.text}"),
+        statements=statements,
+        names=names,
     )
 
 

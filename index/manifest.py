@@ -7,18 +7,17 @@ from index.catalogue import Catalogue
 from index.catalogue_writer import remember
 from index.database import REBUILD
 from index.errors import StoreStale
-from index.splitting import OVERLAP, SIZE
+from index.splitting import OVERLAP, SIZE, embedded_text
+from index.types import Passage
 
-EXTRACTION = "1"
-"""What `statements` and `names` make of a text: raise it when they make something else of the same text."""
 WORDS = "1"
 """How the lexical index cuts a text into words: raise it when that changes; the index is then rebuilt unasked."""
+SAMPLE = Passage(id="a:0-4", document_id="a", start=0, end=4, text="text", title="title")
 TITLES = {
     "model": "the model",
-    "dimensions": "vectors of the length",
     "passage_tokens": "passages of at most so many tokens:",
     "overlap_tokens": "an overlap of so many tokens:",
-    "extraction": "the rules for statements of the version",
+    "embedded": "passages embedded as",
 }
 """The facts that must agree, each with the words that a message uses."""
 
@@ -29,7 +28,7 @@ def settings(model: str) -> dict[str, str]:
         "model": model,
         "passage_tokens": str(SIZE),
         "overlap_tokens": str(OVERLAP),
-        "extraction": EXTRACTION,
+        "embedded": embedded_text(SAMPLE),
     }
 
 

@@ -1,7 +1,5 @@
 """The index as the rest of the program sees it: open it, bring it up to date, search it."""
 
-import shutil
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,11 +11,12 @@ from typing import TYPE_CHECKING, Self
 
 from index import manifest
 from index.catalogue import EVERYTHING, Catalogue
-from index.catalogue_writer import remember, set_roots
+from index.catalogue_writer import remember
 from index.database import REBUILD
 from index.encoder import Encoder
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 from index.fusion import fuse
+from index.layout import CATALOGUE, LEXICAL, VECTORS, check_vectors, clear
 from index.lock import StoreLock
 from index.types import Filters, Hit, Progress, Report
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 CANDIDATES = 50
 """Passages that each retriever names at least: below it, fusion sees too little of the second list."""
 CANDIDATES_PER_HIT = 5
-
-CATALOGUE, VECTORS, LEXICAL = "catalogue.sqlite", "vectors", "lexical"
 
 
 class Index:
@@ -52,6 +49,7 @@ class Index:
         self._vectors: VectorStore | None = None
         self._lexical: LexicalIndex | None = None
         self._loading = threading.RLock()
+        self._building = threading.RLock()
         self._updating = threading.RLock()
         self._closing = threading.Event()
 
@@ -75,10 +73,10 @@ class Index:
         lock = StoreLock(directory)
         try:
             if rebuild:
-                _clear(directory)
+                clear(directory)
             catalogue = Catalogue(directory / CATALOGUE)
             try:
-                _check_vectors(catalogue, directory)
+                check_vectors(catalogue, directory)
                 manifest.check(catalogue, manifest.settings(model), directory)
             except BaseException:
                 catalogue.close()
@@ -125,15 +123,12 @@ class Index:
     @property
     def lexical(self) -> "LexicalIndex":
         """The lexical index, loaded at the first use, and built when what is on the disk is not of these documents."""
-        with self._loading:
-            if self._lexical is None:
-                from index.lexical import LexicalIndex  # noqa: PLC0415 - brings numpy
-
-                if self.catalogue.meta().get("lexical") == self._stamp():
-                    with suppress(StoreDamaged):
-                        self._lexical = LexicalIndex.load(self.directory / LEXICAL)
-                self._lexical = self._lexical or self._build_lexical()
-            return self._lexical
+        ready = self._lexical
+        if ready is None:
+            with self._building:
+                ready = self._lexical if self._lexical is not None else self._load_lexical()
+                self._lexical = ready = self._build_lexical() if ready is None else ready
+        return ready
 
     def warm(self) -> None:
         """Load all that a search needs, for a thread in the background."""
@@ -191,7 +186,7 @@ class Index:
     def close(self) -> None:
         """Give the index free. An update under way in another thread ends after the batch it is at, with StoreError."""
         self._closing.set()
-        with self._updating, self._loading:
+        with self._updating, self._building, self._loading:
             if self._vectors is not None:
                 self._vectors.close()
             self._vectors, self._lexical, self._encoder = None, None, None
@@ -237,8 +232,17 @@ class Index:
     def _refresh(self) -> None:
         """Rebuild the lexical index when documents changed since it was built."""
         if self.catalogue.meta().get("lexical") != self._stamp() or not (self.directory / LEXICAL).is_dir():
-            with self._loading:
+            with self._building:
                 self._lexical = self._build_lexical()
+
+    def _load_lexical(self) -> "LexicalIndex | None":
+        """What is on the disk, unless it was built from other documents or cannot be read."""
+        from index.lexical import LexicalIndex  # noqa: PLC0415
+
+        if self.catalogue.meta().get("lexical") == self._stamp():
+            with suppress(StoreDamaged):
+                return LexicalIndex.load(self.directory / LEXICAL)
+        return None
 
     def _build_lexical(self) -> "LexicalIndex":
         from index.lexical import LexicalIndex  # noqa: PLC0415
@@ -263,33 +267,3 @@ def _distinct(hits: Sequence[Hit]) -> list[Hit]:
 
 def _took(report: Report, start: float) -> Report:
     return replace(report, seconds=time.perf_counter() - start)
-
-
-def _clear(directory: Path) -> None:
-    """Delete what was built. The list of what was indexed goes into a new catalogue, if the old one can be read."""
-    roots: tuple[str, ...] = ()
-    with suppress(StoreError, sqlite3.Error):
-        old = Catalogue(directory / CATALOGUE)
-        roots = old.roots()
-        old.close()
-    for part in (VECTORS, LEXICAL):
-        shutil.rmtree(directory / part, ignore_errors=True)
-    fresh = Catalogue(_without_remains(directory / f"{CATALOGUE}.new"))
-    set_roots(fresh, roots)
-    fresh.close()
-    (directory / f"{CATALOGUE}.new").replace(_without_remains(directory / CATALOGUE))
-
-
-def _without_remains(catalogue: Path) -> Path:
-    for suffix in ("", "-wal", "-shm"):
-        catalogue.with_name(catalogue.name + suffix).unlink(missing_ok=True)
-    return catalogue
-
-
-def _check_vectors(catalogue: Catalogue, directory: Path) -> None:
-    """Vectors must be there for documents; without documents they are no loss, and may be of another model."""
-    if not catalogue.count():
-        shutil.rmtree(directory / VECTORS, ignore_errors=True)
-        remember(catalogue, dimensions="")
-    elif not (directory / VECTORS).is_dir():
-        raise StoreDamaged(f"The vectors of the index in {directory} are missing. {REBUILD}")

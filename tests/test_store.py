@@ -284,3 +284,9 @@ def test_opening_is_quick(index: Index, opening):
     start = time.perf_counter()
     opening()
     assert time.perf_counter() - start < 0.3
+
+
+def test_an_index_that_was_emptied_builds_no_lexical_index_again_and_again(index: Index, docs: Path):
+    index.remove([str(docs)])
+    assert len(index.lexical) == 0
+    assert index.lexical is index.lexical
