@@ -1,0 +1,132 @@
+"""Prompts: plain text files with named places, and the one function that fills them in.
+
+A prompt file has two sections, headed by the lines `[system]` and `[user]`; `{name}` is a place. What is put into a
+place is text from outside, a document or a reader, so it is defused: it can neither end the passage it stands in nor
+pass for another numbered passage. Only `numbered` makes text that may hold our own marks.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from answer.errors import PromptError
+from index.types import Passage
+
+HOME = Path(__file__).resolve().parents[1] / "prompts"
+REFUSAL_PHRASE = "The documents do not answer this question."
+"""What a model writes, word for word, when the passages do not answer. This is its one place."""
+
+_CONSTANTS = {"refusal": REFUSAL_PHRASE}
+"""Places that every prompt file may name and no caller fills."""
+_FILE = re.compile(r"\[system\]\n(?P<system>.*?)^\[user\]\n(?P<user>.*)", re.DOTALL | re.MULTILINE)
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+_OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅", "\\]］】〕〗⟧❳⁆"
+_NUMBERING = re.compile(
+    rf"[{_OPEN}](?P<inside>[^\w{_OPEN}{_CLOSE}]*(?:\d|(?:passage|system|user|assistant)\b)[^{_OPEN}{_CLOSE}\n]{{0,80}})"
+    rf"(?P<close>[{_CLOSE}]?)",
+    re.IGNORECASE,
+)
+"""What a model could read as the number of a passage or the head of a section: `[3]`, `[ 3, 4 ]`, `【3】`, `[user]`."""
+_ANGLES = str.maketrans({"<": "‹", ">": "›", "＜": "‹", "＞": "›", "﹤": "‹", "﹥": "›"})
+_KEPT_FORMATS = "\u200c\u200d"
+"""Joiners: Persian and Indic scripts spell with them."""
+_LONGEST_HEAD = 200
+"""Characters of a title or of an outlet's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A prompt filled in, ready to be sent. `digest` is the SHA-256 of the prompt file's bytes, in hex."""
+
+    name: str
+    digest: str
+    system: str
+    user: str
+
+    @property
+    def label(self) -> str:
+        """The prompt file's name and the beginning of its digest: `answer@1a2b3c4d`."""
+        return f"{self.name}@{self.digest[:8]}"
+
+
+class Safe(str):
+    """Text whose foreign parts are already defused, so that it goes into a prompt as it is."""
+
+    __slots__ = ()
+
+
+def render(name: str, **values: str) -> Prompt:
+    """The prompt file `name` with its places filled.
+
+    Every place must get a value and every value must have its place, else `PromptError`. Values go in once and as they
+    are: a brace in them names no place. Each value is defused unless it is `Safe`.
+    """
+    path = HOME / f"{name}.txt"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PromptError(f"The prompt file {path} cannot be read ({error.strerror}); restore it.") from error
+    found = _FILE.fullmatch(content.decode("utf-8").replace("\r\n", "\n"))
+    if found is None:
+        raise PromptError(f"The prompt file {path} must hold a section [system] and then a section [user].")
+    _compare(path, set(_PLACE.findall(found["system"] + found["user"])) - _CONSTANTS.keys(), set(values))
+    texts = {key: value if isinstance(value, Safe) else defused(value) for key, value in values.items()} | _CONSTANTS
+    system, user = (_PLACE.sub(lambda place: texts[place[1]], found[part].strip()) for part in ("system", "user"))
+    return Prompt(name=name, digest=hashlib.sha256(content).hexdigest(), system=system, user=user)
+
+
+def numbered(passages: Iterable[Passage]) -> str:
+    """The passages as a model reads them, each between marks of its own and numbered from 1.
+
+    >>> print(numbered([passage]))
+    [1] Lavrov in Wonsan — TASS, 2025-07-12
+    <passage>
+    He said “no”.
+    </passage>
+    """
+    blocks = (
+        f"[{number}] {_head(passage)}\n<passage>\n{defused(passage.text)}\n</passage>"
+        for number, passage in enumerate(passages, start=1)
+    )
+    return Safe("\n\n".join(blocks))
+
+
+def defused(text: str) -> str:
+    """The text with what could pass for our marks made harmless: `<passage>` is ‹passage›, `[3]` is (3).
+
+    Words stay, and so do brackets around words, so that a quotation copied from it still is one.
+    """
+    visible = "".join(map(_visible, text))
+    return _NUMBERING.sub(lambda found: f"({found['inside']}{')' if found['close'] else ''}", visible).translate(
+        _ANGLES
+    )
+
+
+def _visible(sign: str) -> str:
+    """The sign itself; a blank for a control sign; nothing for one that no reader sees, which may part `[` from `3]`."""
+    if sign == "\n" or sign in _KEPT_FORMATS:
+        return sign
+    kind = unicodedata.category(sign)
+    return "" if kind in ("Cf", "Cs") else " " if kind in ("Cc", "Zl", "Zp") else sign
+
+
+def _head(passage: Passage) -> str:
+    published = passage.published.isoformat() if passage.published else ""
+    origin = ", ".join(part for part in (_line(passage.source), published) if part)
+    return " — ".join(part for part in (_line(passage.title), origin) if part)
+
+
+def _line(text: str) -> str:
+    return defused(" ".join(text.split()))[:_LONGEST_HEAD]
+
+
+def _compare(path: Path, places: set[str], given: set[str]) -> None:
+    missing, unknown = sorted(places - given), sorted(given - places)
+    if missing:
+        raise PromptError(f"The prompt file {path.name} has a place for {', '.join(missing)}, but no value was given.")
+    if unknown:
+        raise PromptError(f"The prompt file {path.name} has no place for {', '.join(unknown)}.")
