@@ -4,6 +4,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -113,6 +114,19 @@ def test_the_document_information_of_a_pdf_is_its_metadata() -> None:
     assert (found.title, found.author, found.published) == ("A letter", "Jane Doe", date(2025, 7, 12))
 
 
+def test_a_pdf_and_a_word_document_may_state_their_outlet_as_their_subject() -> None:
+    data = make_pdf([column(700, "Words.")], info="/Subject(Source: TASS)")
+    assert document("a.pdf", data).source == "TASS"
+    assert document("a.pdf", make_pdf([column(700, "Words.")], info="/Subject(Korea)")).source == ""
+    assert document("a.docx", DOCX).source == "TASS"
+
+
+def test_pdfs_are_read_from_many_threads_at_once() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        texts = set(pool.map(lambda _: document("letter.pdf", LETTER).text, range(64)))
+    assert len(texts) == 1
+
+
 def test_running_headers_footers_and_page_numbers_are_dropped() -> None:
     words = ["one and all of the others here today", "two and all of the others here today", "three. The end."]
     pages = [
@@ -173,6 +187,7 @@ def make_docx() -> bytes:
     made.add_paragraph("After the table.")
     about = made.core_properties
     about.author, about.title, about.created, about.language = "Jane Doe", "A note", datetime(2025, 7, 12), "en-GB"
+    about.subject = "Source: TASS"
     data = io.BytesIO()
     made.save(data)
     return data.getvalue()

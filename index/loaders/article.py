@@ -54,7 +54,7 @@ def document_id(path: str) -> str:
     """A name that stays the same as long as the path does: readable first, then unique.
 
     >>> document_id("/news/Lavrov in Wonsan.txt")
-    'lavrov-in-wonsan-7d80c22a'
+    'lavrov-in-wonsan-49a2bc1c'
     """
     digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     ascii_only = unicodedata.normalize("NFKD", _stem(path)).encode("ascii", "ignore").decode()

@@ -9,6 +9,7 @@ from index.errors import TooLarge, Unreadable
 from index.loaders.article import Article, Content
 from index.loaders.dates import parse_date
 from index.loaders.pdf_layout import Line, paragraphs_of
+from index.loaders.plain import stated_source
 
 _LOCK = threading.Lock()
 """pdfium must not be called from two threads at once, not even for two documents."""
@@ -33,6 +34,7 @@ def load(content: Content) -> Iterator[Article]:
     yield Article(
         text=text,
         title=fields.get("Title", ""),
+        source=stated_source(fields.get("Subject", ""), fields.get("Keywords", "")),
         author=fields.get("Author", ""),
         published=parse_date(fields.get("CreationDate")),
     )

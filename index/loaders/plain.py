@@ -38,6 +38,16 @@ def split_head(text: str) -> tuple[dict[str, str], str]:
     return {}, text
 
 
+def stated_source(*fields: str) -> str:
+    """The outlet that a field of a PDF or DOCX states as "Source: …": these formats have no field of their own for it.
+
+    >>> stated_source("North Korea", "Source: TASS")
+    'TASS'
+    """
+    found = (re.fullmatch(r"\s*(?:source|outlet|publisher)\s*:\s*(.+)", field, re.IGNORECASE) for field in fields)
+    return next((match[1] for match in found if match), "")
+
+
 def _cut(text: str) -> tuple[str, str, str]:
     """The first line, its end and what follows, whatever the line ends are."""
     found = re.search(r"\r\n?|\n", text)

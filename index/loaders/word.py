@@ -16,6 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from index.errors import Unreadable
 from index.loaders.article import Article, Content
 from index.loaders.dates import parse_date
+from index.loaders.plain import stated_source
 from index.loaders.unzip import check_total, open_zip
 
 _BROKEN = (
@@ -24,7 +25,8 @@ _BROKEN = (
     *(LookupError, ValueError, TypeError, AttributeError, AssertionError),
     *(EOFError, OSError, RuntimeError, NotImplementedError),
 )
-"""What python-docx was seen to raise for damaged files: it trusts that every part is there and well formed."""
+"""What python-docx raises for damaged files, seen in 6,000 of them or found in its source: it trusts that every part
+is there and well formed."""
 _TEMPLATE_AUTHOR = "python-docx"
 _TEMPLATE_TITLE = "Word Document"
 """What the library's own template says of itself: nobody wrote it, and its date is that of the template."""
@@ -52,6 +54,7 @@ def _article(document: Any) -> Article:  # noqa: ANN401 - the library's own clas
     return Article(
         text="\n\n".join(words),
         title=about.title if about.title not in ("", _TEMPLATE_TITLE) else next(filter(None, headings), ""),
+        source=stated_source(about.subject, about.keywords),
         author="" if from_template else about.author,
         published=None if from_template else parse_date(about.created),
         language=about.language,
