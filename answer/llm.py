@@ -164,15 +164,15 @@ class ServedLLM:
 
     def _adapter(self, client: httpx.AsyncClient) -> "OpenAILike":
         adapter: type[OpenAILike] = importlib.import_module(ADAPTER).OpenAILike
-        arguments: dict[str, Any] = dict(
-            model=self.server.model,
-            api_base=self.server.url,
-            api_key=self.server.key or "none",  # an empty one would be replaced by OPENAI_API_KEY
-            is_chat_model=True,
-            max_retries=1,
-            timeout=self.timeout,
-            async_http_client=client,
-        )
+        arguments: dict[str, Any] = {
+            "model": self.server.model,
+            "api_base": self.server.url,
+            "api_key": self.server.key or "none",  # an empty one would be replaced by OPENAI_API_KEY
+            "is_chat_model": True,
+            "max_retries": 1,
+            "timeout": self.timeout,
+            "async_http_client": client,
+        }
         return adapter(**arguments)
 
     def _gave_way(self, complaint: str) -> bool:

@@ -107,7 +107,7 @@ def defused(text: str) -> str:
 
 
 def _visible(sign: str) -> str:
-    """The sign itself; a blank for a control sign; nothing for one that no reader sees, which may part `[` from `3]`."""
+    """The sign itself; a blank for a control sign; nothing for one that no reader sees, which may part `[` from 3."""
     if sign == "\n" or sign in _KEPT_FORMATS:
         return sign
     kind = unicodedata.category(sign)

@@ -4,7 +4,7 @@ import ipaddress
 import os
 import re
 import socket
-from collections.abc import Generator, Sequence
+from collections.abc import AsyncIterator, Generator, Sequence
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -13,6 +13,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import numpy as np
 import pytest
 
+from answer.prompts import Prompt
 from index.encoder import Vectors
 
 MUST_NOT_SKIP = "VERBATIM_TESTS_MUST_NOT_SKIP"
@@ -90,3 +91,28 @@ def shared() -> Path:
 def seeds(shared: Path) -> Path:
     """The folder of the two seed articles: the real input of the main job."""
     return shared / "seeds"
+
+
+class ScriptedLLM:
+    """Answers from a queue of scripts, one a call, and keeps the prompts it got.
+
+    A script is a list of pieces; an exception among them is raised when its turn comes. `closed` counts the streams
+    that ended, whether read to the end or closed before it.
+    """
+
+    def __init__(self, *scripts: Sequence[str | Exception], name: str = "scripted") -> None:
+        self.name = name
+        self.scripts = list(scripts)
+        self.prompts: list[Prompt] = []
+        self.closed = 0
+
+    async def stream(self, prompt: Prompt) -> AsyncIterator[str]:
+        self.prompts.append(prompt)
+        assert self.scripts, "the LLM was called more often than it has scripts"
+        try:
+            for piece in self.scripts.pop(0):
+                if isinstance(piece, Exception):
+                    raise piece
+                yield piece
+        finally:
+            self.closed += 1
