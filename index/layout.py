@@ -16,9 +16,8 @@ CATALOGUE, VECTORS, LEXICAL = "catalogue.sqlite", "vectors", "lexical"
 def clear(directory: Path) -> None:
     """Delete what was built. The list of what was indexed goes into a new catalogue, if the old one can be read."""
     roots: tuple[str, ...] = ()
-    with suppress(StoreError, sqlite3.Error):
-        with closing(Catalogue(directory / CATALOGUE)) as old:
-            roots = old.roots()
+    with suppress(StoreError, sqlite3.Error), closing(Catalogue(directory / CATALOGUE)) as old:
+        roots = old.roots()
     for part in (VECTORS, LEXICAL):
         shutil.rmtree(directory / part, ignore_errors=True)
     fresh = Catalogue(_without_remains(directory / f"{CATALOGUE}.new"))
