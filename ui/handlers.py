@@ -128,6 +128,12 @@ class Handlers:
         thread = render.welcome(self.service.examples())
         return (*_view(chat, thread=thread, side=panel.empty(), box=_box("")), "")
 
+    def settle(self, chat: Conversation) -> View:
+        """Show what is, once a stop or a new chat is through: a piece of the ended draft may have come after it."""
+        if chat.run:
+            return _same()
+        return _view(chat, thread=None if chat.exchanges else render.welcome(self.service.examples()))
+
     def show(self, link: object) -> str:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
         return panel.show(link if isinstance(link, str) else "", self.answers.get, self.service.document)

@@ -65,8 +65,10 @@ def build(service: Service) -> gr.Blocks:
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asked = box.submit(handlers.submit, [state, box, *filters], view, **private)
         acted = thread.click(handlers.act, [state, *filters], view, **private)
-        box.stop(handlers.stop, [state], view, cancels=[asked, acted], **private)
-        fresh.click(handlers.clear, [state], [*view, notice], cancels=[asked, acted], **private)
+        ended = box.stop(handlers.stop, [state], view, cancels=[asked, acted], **private)
+        cleared = fresh.click(handlers.clear, [state], [*view, notice], cancels=[asked, acted], **private)
+        for event in (ended, cleared):
+            event.then(handlers.settle, [state], view, **private)
         upload.upload(handlers.add, [upload, state], [*corpus, upload], concurrency_limit=2, **private)
         page.load(handlers.arrive, [state], corpus, concurrency_limit=None, **private)
     page.queue(default_concurrency_limit=8, max_size=64, api_open=False)

@@ -52,9 +52,8 @@ def error(sentence: str) -> Html:
 
 def answer(found: Answer, message: str) -> Html:
     """A finished answer: its text with citations and checks, its notice, its sources and what was searched."""
-    parts: list[Child] = [_understood(found), _notice(found.notice)]
-    if found.refusal:
-        parts.append(refusal(found.refusal, message))
+    refused = refusal(found.refusal, message) if found.refusal else None
+    parts: list[Child] = [_understood(found), _notice(found.notice), refused]
     if found.text and not (found.refusal and found.text == found.refusal.reason):
         parts += [prose(found, message), _sources(found.citations, message)]
     return element("article", *parts, _footer(found, message), class_="reply", data_message=message)
