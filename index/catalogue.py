@@ -201,10 +201,10 @@ class Catalogue:
         rows = self._rows("SELECT id, path, fingerprint FROM documents WHERE file = ?", file)
         return {document_id: (path, fingerprint) for document_id, path, fingerprint in rows}
 
-    def fingerprint(self, document_id: str) -> tuple[str, str] | None:
-        """File and fingerprint of one document, or None when it is not here."""
-        rows = self._rows("SELECT file, fingerprint FROM documents WHERE id = ?", document_id)
-        return (rows[0][0], rows[0][1]) if rows else None
+    def fingerprint(self, document_id: str) -> str | None:
+        """The fingerprint of one document, or None when it is not here."""
+        rows = self._rows("SELECT fingerprint FROM documents WHERE id = ?", document_id)
+        return str(rows[0][0]) if rows else None
 
     def unfinished(self) -> dict[str, set[str]]:
         """The documents whose vectors an interrupted update may have left half-written: id to touched passages."""

@@ -90,12 +90,6 @@ def settle(catalogue: Catalogue) -> None:
         connection.execute("DELETE FROM unfinished")
 
 
-def adopt(catalogue: Catalogue, document_id: str, file: str) -> None:
-    """Note that an unchanged document is now read from another file."""
-    with catalogue.database.writing() as connection:
-        connection.execute("UPDATE documents SET file = ? WHERE id = ?", (file, document_id))
-
-
 def remember(catalogue: Catalogue, **facts: str) -> None:
     """Keep single facts under their keys; a fact that is already so is not written."""
     known = catalogue.meta()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.catalogue import Catalogue
-from index.catalogue_writer import Change, Entry, adopt, begin, finish, set_failures, set_roots, settle
+from index.catalogue_writer import Change, Entry, begin, finish, set_failures, set_roots, settle
 from index.encoder import Encoder
 from index.errors import DocumentError
 from index.extraction import extract, extract_again
@@ -180,11 +180,9 @@ class Ingest:
         if not document.text.strip():
             return Failure(path=document.path, reason="It holds no text.")
         mark, known = fingerprint(document), self.catalogue.fingerprint(document.id)
-        if known and known[1] == mark:
+        if known == mark:
             tally.seen.add(document.id)
             tally.unchanged += 1
-            if known[0] != file:
-                adopt(self.catalogue, document.id, file)
             return None
         passages = split(document, self.encoder())
         if not passages:

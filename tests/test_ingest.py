@@ -359,6 +359,24 @@ def test_a_page_that_never_answered_is_not_remembered(index: Index, page: str):
     assert index.catalogue.roots() == ()
 
 
+def test_a_vector_store_that_fails_half_way_is_mended_by_the_next_update(index: Index, docs: Path, monkeypatch):
+    index.update([str(docs)], max_bytes=LIMIT)
+    before, version = state(index), (docs / "b.txt").read_text()
+    write(docs / "b.txt", "About NATO. Grain is cheap.")
+    with monkeypatch.context() as patch:
+        patch.setattr(index.vectors, "add", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+        with pytest.raises(OSError, match="disk full"):
+            index.update([str(docs)], max_bytes=LIMIT)
+    assert index.catalogue.unfinished()
+    write(docs / "b.txt", version)
+    seen: list[Progress] = []
+    report = index.update([str(docs)], max_bytes=LIMIT, on_progress=seen.append)
+    assert counts(report) == (0, 0, 3, 0, 0)
+    assert report.embedded == 1
+    assert Progress(step="mending", done=1, total=1) in seen
+    assert state(index) == before
+
+
 NAMES = st.sampled_from(["a.txt", "b.txt", "sub/c.txt", "sub/d.txt"])
 WORDS = st.lists(st.sampled_from(["Lavrov", "Iran", "grain", "NATO", "said", "the"]), min_size=1, max_size=6)
 TEXTS = st.lists(WORDS.map(lambda words: " ".join(words) + "."), min_size=1, max_size=4).map(" ".join) | st.just("")
