@@ -29,7 +29,7 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
         first=first,
         last=last,
         person=question.person,
-        topic=question.topic if question.person else ", ".join(question.named),
+        topic=question.topic if question.person else " and ".join(question.named),
         with_person=len(with_person),
         with_topic=len(with_topic),
         with_both=len(with_person & with_topic),

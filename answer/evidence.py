@@ -1,7 +1,7 @@
 """Sentences of the passages found that answer a question, best first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +18,9 @@ _MOST_CANDIDATES = 96
 """Sentences that are embedded for one question: about a second on two cores."""
 _SHORTEST = 5
 """Words: a shorter sentence is a heading or an aside and answers nothing by itself."""
-_WORDS, _KIND, _SPOKEN = 0.5, 0.12, 0.1
-"""Weights beside the cosine (1): shared words by rarity, the expected kind of answer, said by the one asked about.
-Set by hand on the questions of `tests/test_main_job.py`; the evaluation is to tune them."""
+_WORDS, _KIND, _SPOKEN = 0.5, 0.05, 0.15
+"""Weights beside the cosine (1): shared words by rarity, the expected kind of answer, said by the one a “why” is about.
+The first two were chosen on XQuAD (`python -m evals.sentences`, docs/decisions/answering.md); the third by hand."""
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"\b(?:\d{{4}}|\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -30,9 +30,15 @@ _NUMBER = re.compile(
 )
 
 
+Candidate = tuple[Document, Passage, Span]
+"""A sentence with the passage and the document it stands in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A sentence of a document that bears on the question. `words` is the share of the question's terms it holds."""
+    """A sentence of a document that bears on the question. `words` is the share of the question's terms it holds;
+    `fits` whether it holds the kind of thing the question asks for.
+    """
 
     document: Document
     passage: Passage
@@ -40,6 +46,7 @@ class Evidence:
     score: float
     cosine: float
     words: float
+    fits: bool
 
     @property
     def text(self) -> str:
@@ -48,21 +55,25 @@ class Evidence:
 
 
 def evidence(question: Question, hits: Sequence[Hit], catalogue: Catalogue, encoder: Encoder) -> list[Evidence]:
-    """Every sentence of the passages found, scored against the question, best first; a repeated sentence once."""
+    """Every sentence of the passages found, scored against the question, best first; a repeated sentence once.
+
+    When the question asks why somebody did something, what they said themselves counts for more.
+    """
     candidates = _candidates(hits, catalogue)
     if not candidates:
         return []
     vectors = encoder.encode_passages([span.of(document.text) for document, _, span in candidates])
     cosines = np.asarray(vectors @ encoder.encode_question(question.understood))
     frequencies = catalogue.terms()
+    spoken = _spoken(question, {document.id for document, _, _ in candidates}, catalogue)
     scored = [
-        _scored(question, document, passage, span, float(cosine), frequencies)
-        for (document, passage, span), cosine in zip(candidates, cosines, strict=True)
+        _scored(question, candidate, float(cosine), frequencies, spoken=(candidate[0].id, candidate[2]) in spoken)
+        for candidate, cosine in zip(candidates, cosines, strict=True)
     ]
     return sorted(scored, key=lambda found: -found.score)
 
 
-def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[tuple[Document, Passage, Span]]:
+def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[Candidate]:
     documents: dict[str, Document] = {}
     seen: set[str] = set()
     found = []
@@ -71,22 +82,41 @@ def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[tuple[Documen
         document = documents.setdefault(passage.document_id, catalogue.document(passage.document_id))
         for span in sentences(document.text):
             text = span.of(document.text)
-            if passage.span.covers(span) and text not in seen and len(text.split()) >= _SHORTEST:
+            if passage.span.covers(span) and text not in seen and _is_sentence(text):
                 seen.add(text)
                 found.append((document, passage, span))
     return found[:_MOST_CANDIDATES]
 
 
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST and text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…", ":", ";")
+
+
+def _spoken(question: Question, documents: Set[str], catalogue: Catalogue) -> set[tuple[str, Span]]:
+    """The sentences in which the one a “why” is about speaks."""
+    if not question.speakers:
+        return set()
+    return {
+        (id, statement.sentence)
+        for id in documents
+        for statement in catalogue.statements_of(id)
+        if statement.speaker in question.speakers
+    }
+
+
 def _scored(
-    question: Question, document: Document, passage: Passage, span: Span, cosine: float, frequencies: Mapping[str, int]
+    question: Question, candidate: Candidate, cosine: float, frequencies: Mapping[str, int], *, spoken: bool
 ) -> Evidence:
+    document, passage, span = candidate
     text = span.of(document.text)
     inside = terms(text)
     weights = {term: rarity(term, frequencies, 1 + max(frequencies.values(), default=0)) for term in question.terms}
     words = sum(weight for term, weight in weights.items() if term in inside) / (sum(weights.values()) or 1.0)
-    bonus = _KIND * _is_of_kind(question.expected, text, question.understood)
-    score = cosine + _WORDS * words + bonus
-    return Evidence(document=document, passage=passage, sentence=span, score=score, cosine=cosine, words=words)
+    fits = _is_of_kind(question.expected, text, question.understood)
+    score = cosine + _WORDS * words + _KIND * fits + _SPOKEN * spoken
+    return Evidence(
+        document=document, passage=passage, sentence=span, score=score, cosine=cosine, words=words, fits=fits
+    )
 
 
 def _is_of_kind(expected: Expected, text: str, question: str) -> bool:

@@ -12,7 +12,7 @@ from index.types import Document, Passage, Span, Statement
 
 MOST_SENTENCES = 3
 """Sentences that answer a question about a fact: one that does, and what belongs to it."""
-_CLOSE_BEHIND = 0.82
+_CLOSE_BEHIND = 0.9
 """Share of the best sentence's score that the next ones must reach."""
 _LONG_QUOTATION = 8
 """Words: a quotation that begins within a sentence and is at least so long is understood without the rest."""

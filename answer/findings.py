@@ -36,7 +36,7 @@ def find(asked: str, index: Index, filters: Filters, *, limit: int = LIMIT) -> F
     """
     question = understand(asked, index.catalogue)
     hits = index.search(question.understood, filters=filters, limit=limit)
-    said = sayings(question, index.catalogue, index.encoder, filters) if question.speakers else []
+    said = sayings(question, index.catalogue, index.encoder, filters) if question.intent == "said" else []
     hits = with_statements(hits, said, index, limit=limit)
     sentences = [] if question.intent == "said" else evidence(question, hits, index.catalogue, index.encoder)
     counted = coverage(question, index.catalogue, filters, on_topic=len(said) if question.terms else 0)

@@ -18,6 +18,7 @@ Expected = Literal["person", "date", "number", "place", ""]
 LONGEST = 2_000
 """Characters of a question that are read. More is a pasted document, not a question; the model reads about 1,200."""
 
+_WHY = re.compile(r"\W*(?:why|for what reasons?)\b", re.IGNORECASE)
 _EXPECTED: tuple[tuple[str, Expected], ...] = (
     (r"^\W*(?:who|whom|whose)\b|\bwhich (?:person|people|minister|president|leader)", "person"),
     (r"^\W*when\b|\b(?:what|which) (?:date|day|year|month)\b|\bin what year\b", "date"),
@@ -28,9 +29,11 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """`understood` is what is searched. `person` is who is asked about, as written, and `speakers` are the catalogue's
-    names for them. `terms` are the topic's; of `required` terms (names, countries) an answer must hold at least one;
-    `named` are the same as they are written in the question.
+    """A question, read.
+
+    `understood` is what is searched. `person` is who is asked about, as written, and `speakers` are the catalogue's
+    names for them, or for the one a “why” is about. `terms` are the topic's; of `required` terms (names, countries)
+    an answer must hold at least one; `named` are the same as they are written in the question.
     """
 
     asked: str
@@ -50,12 +53,15 @@ def understand(asked: str, catalogue: Catalogue) -> Question:
     name_words = {word for name, _ in catalogue.names() for word in name.split() if word[0].isupper()}
     understood = mended(" ".join(asked[:LONGEST].split()), known=_knows(catalogue), names=name_words)
     person, rest = _person_and_rest(understood, catalogue)
-    speakers = speakers_named(person, [name for name, _ in catalogue.speakers()])
+    known = [name for name, _ in catalogue.speakers()]
+    speakers = speakers_named(person, known)
     if person and not speakers and _is_thing(person, catalogue, name_words):
         person = ""
     intent: Intent = "said" if person else "find"
     topic = topic_of(rest) if person else understood
     named = _named(topic, name_words, whole_question=not person)
+    if not person and named and _WHY.match(understood):
+        speakers = speakers_named(named[0], known)
     return Question(
         asked=asked,
         understood=understood,
@@ -96,10 +102,13 @@ def _same_person(asked: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def _is_thing(person: str, catalogue: Catalogue, name_words: set[str]) -> bool:
-    """Whether “the treaty says” names no speaker: ordinary words of the corpus, none of them a name or a country."""
+    """Whether “Article 4 of the treaty” names no speaker: ordinary words of the corpus, no name and no country."""
     words = person.lower().split()
     named = country_of(person) or person != person.lower() or any(word.title() in name_words for word in words)
-    return not named and all(map(_knows(catalogue), words))
+    knows = _knows(catalogue)
+    return (not named and all(map(knows, words))) or (
+        person.rsplit(maxsplit=1)[-1].islower() and knows(words[-1]) and not country_of(person)
+    )
 
 
 def _knows(catalogue: Catalogue) -> "_Vocabulary":

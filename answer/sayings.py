@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from answer.question import Question
+from answer.question import Question, speakers_named
 from answer.topics import rarity, terms
 from index.catalogue import Catalogue
 from index.encoder import Encoder
@@ -41,7 +41,12 @@ class Saying:
 
 def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
     """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
-    found = catalogue.statements(question.speakers, filters)[:MOST_READ]
+    found = (
+        catalogue.statements(question.speakers, filters)
+        if question.speakers
+        else _reported(question, catalogue, filters)
+    )
+    found = found[:MOST_READ]
     documents = {id: catalogue.document(id) for id in {statement.document_id for statement in found}}
     if not found:
         return []
@@ -55,6 +60,17 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
         if (score := _score(question, statement, documents[statement.document_id], cosine, frequencies)) > 0
     ]
     return _merged(sorted(scored, key=_order))
+
+
+def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> list[Statement]:
+    """What an agency or outlet reported, when it is asked about and says nothing itself: “What did TASS report?”."""
+    documents = sorted(catalogue.mentioning([question.person], filters))[:MOST_READ]
+    return [
+        statement
+        for id in documents
+        for statement in catalogue.statements_of(id)
+        if statement.reported_by and speakers_named(question.person, [statement.reported_by])
+    ]
 
 
 def _terms_around(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:

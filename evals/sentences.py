@@ -1,0 +1,136 @@
+"""Which sentence answers, and from which score on is it an answer at all? The numbers of `answer.evidence`, measured.
+
+    python -m evals.sentences <folder with xquad.en.json>
+
+Half of the XQuAD articles (CC BY-SA 4.0) are indexed. A question on them should be answered by the sentence that holds
+its answer (right), a question on the other half by nothing (declined). Questions at even places choose the numbers,
+those at odd places confirm them.
+
+- `first`: share of answerable questions whose best sentence holds the answer; `three`: one of the best three does.
+- `AUROC`: chance that an answerable question's best score is above an unanswerable one's.
+- For thresholds: share of answerable questions that are answered, and of unanswerable ones that are declined.
+"""
+
+# ruff: noqa: T201 - printing is what a script is for
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from answer.evidence import Evidence, evidence
+from answer.question import Question, understand
+from evals.passages import read
+from index.encoder import Encoder, Vectors
+from index.sentence_transformer import DEFAULT_MODEL, load_encoder
+from index.store import Index
+
+EVERY = 2
+"""Every second question is used: enough for an error of two points, in about three minutes."""
+WORDS = (0.0, 0.15, 0.3, 0.5, 0.8)
+KIND = (0.0, 0.05, 0.1, 0.15)
+THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A question, the answer's words (none when the corpus does not answer), and the sentences found."""
+
+    question: Question
+    answer: str
+    found: tuple[Evidence, ...]
+    dev: bool
+
+
+class Remembering:
+    """An encoder that embeds a text once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Vectors] = {}
+        self.name, self.dimensions, self.max_tokens = encoder.name, encoder.dimensions, encoder.max_tokens
+        self.tokens, self.encode_question = encoder.tokens, encoder.encode_question
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of the texts, from memory where they were embedded before."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._encoder.encode_passages(new), strict=True))
+        return np.array([self._known[text] for text in texts], dtype=np.float32)
+
+
+def main(folder: Path) -> None:
+    """Print the tables."""
+    cases = gather(folder)
+    for half, dev in (("choosing", True), ("confirming", False)):
+        chosen = [case for case in cases if case.dev == dev]
+        print(f"\n{half}: {len(chosen)} questions, {sum(bool(case.answer) for case in chosen)} answerable")
+        for words, kind in product(WORDS, KIND):
+            print(row(chosen, words, kind))
+        print("with the weights in use:")
+        for threshold in THRESHOLDS:
+            answered, declined = share(chosen, threshold, True), share(chosen, threshold, False)
+            print(f"  threshold {threshold:.2f}  answered {answered:.3f}  declined {declined:.3f}")
+
+
+def gather(folder: Path) -> list[Case]:
+    """Index every other article, and look for sentences for the questions on all."""
+    documents, questions = read(folder / "xquad.en.json")
+    stored = {document.id for document in documents[::2]}
+    texts = {document.id: document.text for document in documents}
+    encoder = Remembering(load_encoder(DEFAULT_MODEL))
+    with (
+        tempfile.TemporaryDirectory() as place,
+        Index.open(Path(place) / "index", model="xquad", encoder=lambda: encoder) as index,
+    ):
+        lines = [json.dumps({"id": d.id, "title": d.title, "text": d.text}) for d in documents if d.id in stored]
+        (Path(place) / "articles.jsonl").write_text("\n".join(lines), "utf-8")
+        print(index.update([str(Path(place) / "articles.jsonl")], max_bytes=50_000_000))
+        cases = []
+        for number, asked in enumerate(questions[::EVERY]):
+            question = understand(asked.text, index.catalogue)
+            hits = index.search(question.understood)
+            found = evidence(question, hits, index.catalogue, encoder)
+            answer = asked.answer.of(texts[asked.document_id]) if asked.document_id in stored else ""
+            cases.append(Case(question=question, answer=answer, found=tuple(found), dev=number % 2 == 0))
+    return cases
+
+
+def rescored(case: Case, words: float, kind: float) -> list[tuple[float, Evidence]]:
+    """The sentences with other weights, best first."""
+    made = [(each.cosine + words * each.words + kind * each.fits, each) for each in case.found]
+    return sorted(made, key=lambda pair: -pair[0])
+
+
+def row(cases: Sequence[Case], words: float, kind: float) -> str:
+    """One line of the table for one pair of weights."""
+    ranked = [(case, rescored(case, words, kind)) for case in cases]
+    answerable = [(case, found) for case, found in ranked if case.answer]
+    first = np.mean([any(case.answer in each.text for _, each in found[:1]) for case, found in answerable])
+    three = np.mean([any(case.answer in each.text for _, each in found[:3]) for case, found in answerable])
+    best: dict[bool, list[float]] = {True: [], False: []}
+    for case, found in ranked:
+        best[bool(case.answer)].append(found[0][0] if found else 0.0)
+    area = auroc(best[True], best[False])
+    return f"  words {words:.2f} kind {kind:.2f}  first {first:.3f}  three {three:.3f}  AUROC {area:.3f}"
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
+    """The chance that a positive scores above a negative; ties count half."""
+    difference = np.subtract.outer(np.array(positive), np.array(negative))
+    return float((difference > 0).mean() + (difference == 0).mean() / 2)
+
+
+def share(cases: Sequence[Case], threshold: float, answerable: bool) -> float:
+    """Share of answerable cases at or above the threshold, or of unanswerable ones below it."""
+    scores = [case.found[0].score if case.found else 0.0 for case in cases if bool(case.answer) == answerable]
+    return float(np.mean([(score >= threshold) == answerable for score in scores]))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
