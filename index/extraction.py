@@ -6,12 +6,13 @@ from collections.abc import Callable
 from index.catalogue import Catalogue
 from index.catalogue_writer import put_extracts, remember
 from index.names import names
+from index.statements import VERSION as RULES
 from index.statements import statements
 from index.types import Document, Progress, Statement
 
-VERSION = "1"
-"""Raise it when `statements` or `names` make something else of the same text: the next update of every index then
-extracts again from the stored texts, without reading or embedding anything."""
+VERSION = str(RULES)
+"""Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading or
+embedding anything."""
 GROUP = 100  # documents a transaction
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from index.tokens import tokens
 from index.types import Document, Span, Statement, StatementKind
 
 VERSION = 2
-"""Raised whenever the rules change, so that an index built by older rules is known as stale."""
+"""Raise it when the rules, or those of `names.py`, make something else of the same text: `extraction.py` tells why."""
 
 _REPORTED_BY = re.compile(
     r"\b(?:reported|quoted|cited|carried|published|released)\s+by\s+(?:[a-z]+\s+){0,5}"

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import textwrap
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from index.types import Document, Failure
 
 _LONGEST_TITLE = 120
 """Characters: a longer first paragraph is prose, not a headline."""
+_LONGEST_CODE = 2
+"""Letters: what is shorter, in a file name, abbreviates something only its maker knows."""
 _LONGEST_FIELD = 500
 """Characters of a title, an author or an outlet: more is a fault of the file, and would flood a list of documents."""
 _LONGEST_SLUG = 40
@@ -72,7 +75,7 @@ def document_of(article: Article, content: Content) -> Document | Failure:
     url = web_address(article.url) or web_address(content.url)
     return Document(
         id=document_id(path),
-        title=one_line(article.title) or _first_line(text) or readable(path),
+        title=one_line(article.title) or _first_line(text) or _fallback_title(path, text),
         text=text,
         path=path,
         source=one_line(article.source) or host(url),
@@ -135,3 +138,11 @@ def _stem(path: str) -> str:
 def _first_line(text: str) -> str:
     line = text.split("\n", 1)[0]
     return line if len(line) <= _LONGEST_TITLE else ""
+
+
+def _fallback_title(path: str, text: str) -> str:
+    """The file's name if it has a word in it; a number or a digest says less than the first words of the text."""
+    name = readable(path)
+    if any(word.isalpha() and len(word) > _LONGEST_CODE for word in name.split()):
+        return name
+    return textwrap.shorten(text[: 4 * _LONGEST_TITLE], _LONGEST_TITLE, placeholder=" …") or name

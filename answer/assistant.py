@@ -1,0 +1,171 @@
+"""The assistant: a question in, the events of its answer out. Streaming is the one code path."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from answer.draft import Draft
+from answer.errors import LLMError
+from answer.extractive import write_evidence, write_sayings
+from answer.findings import Findings, find
+from answer.llm import LLM
+from answer.memory import self_contained
+from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
+from answer.prose import Sources, read_prose
+from answer.refusals import empty_question, refusal
+from answer.types import Answer, Check, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from index.store import Index
+from index.types import Filters, Span
+
+ALL = Filters()
+EXTRACTIVE = "extractive"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is known so far of one answer."""
+
+    question: str
+    understood: str = ""
+    found: Findings | None = None
+    started: float = field(default_factory=time.perf_counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+    notice: str = ""
+
+    def clock(self, step: str) -> None:
+        """Charge the time since the last call to `step`."""
+        now = time.perf_counter()
+        self.seconds[step] = round(now - self.started, 4)
+        self.started = now
+
+
+class Assistant:
+    """Answers from one index, in the words of its documents, or through `llm` in prose that is checked against them."""
+
+    def __init__(self, index: Index, llm: LLM | None = None) -> None:
+        self._index = index
+        self._llm = llm
+
+    async def ask(self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()) -> Answer:
+        """The finished answer: the last event of `stream`."""
+        async for event in self.stream(question, filters=filters, history=history):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with Finished")
+
+    async def stream(
+        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()
+    ) -> AsyncIterator[Event]:
+        """`Found`, then the draft as `Token`s, then `Finished`, exactly once and last.
+
+        Close the iterator to stop: the language model's stream is closed with it. When the model fails, the extractive
+        answer takes over and the answer's notice says so. Errors of the index itself are raised (`VerbatimError`).
+        """
+        work = _Work(question)
+        if not any(sign.isalnum() for sign in question):
+            yield Found(hits=(), coverage=await asyncio.to_thread(self._counts, filters))
+            yield Finished(answer=self._refused(work, empty_question(), await asyncio.to_thread(self._counts, filters)))
+            return
+        work.understood = await self_contained(question, history, self._llm) if history else question
+        work.clock("understand")
+        found = work.found = await asyncio.to_thread(find, work.understood, self._index, filters)
+        work.clock("search")
+        yield Found(hits=found.hits, coverage=found.coverage)
+        refused = refusal(found)
+        if refused:
+            yield Token(text=refused.reason)
+            yield Finished(answer=self._refused(work, refused, found.coverage))
+            return
+        async for event in self._answered(work, found):
+            yield event
+
+    async def _answered(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
+        if self._llm:
+            prompt = render(
+                "answer", question=found.question.understood, passages=numbered([hit.passage for hit in found.hits])
+            )
+            pieces: list[str] = []
+            try:
+                async with aclosing(self._llm.stream(prompt)) as stream:  # type: ignore[type-var]
+                    async for piece in stream:
+                        pieces.append(piece)
+                        yield Token(text=piece)
+            except LLMError as error:
+                log.warning("llm failed model=%s pieces=%d: %s", self._llm.name, len(pieces), error)
+                work.notice = f"{error} This answer was put together from the documents without it."
+            else:
+                work.clock("write")
+                yield Finished(answer=await asyncio.to_thread(self._from_prose, work, found, "".join(pieces), prompt))
+                return
+        async for event in self._extracted(work, found):
+            yield event
+
+    async def _extracted(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
+        draft = Draft()
+        if found.sayings:
+            pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
+        else:
+            pieces = list(write_evidence(draft, found.evidence))
+        for piece in pieces:
+            yield Token(text=piece)
+        work.clock("write")
+        yield Finished(answer=self._finished(work, found, draft, model=EXTRACTIVE))
+
+    def _from_prose(self, work: _Work, found: Findings, prose: str, prompt: Prompt) -> Answer:
+        assert self._llm
+        passages = tuple(hit.passage for hit in found.hits)
+        documents = {passage.document_id: self._index.catalogue.document(passage.document_id) for passage in passages}
+        draft = read_prose(prose, Sources(passages=passages, documents=documents))
+        work.clock("check")
+        if REFUSAL_PHRASE.rstrip(".").lower() in prose.lower() and not draft.citations:
+            nearest = tuple(hit.passage for hit in found.hits[:3])
+            refused = Refusal(kind="not in the passages", reason=REFUSAL_PHRASE, nearest=nearest)
+            return self._refused(work, refused, found.coverage, model=self._llm.name, prompt=prompt.label)
+        return self._finished(work, found, draft, model=self._llm.name, prompt=prompt.label)
+
+    def _finished(self, work: _Work, found: Findings, draft: Draft, *, model: str, prompt: str = "") -> Answer:
+        log.info("answered model=%s citations=%d seconds=%.2f", model, len(draft.citations), sum(work.seconds.values()))
+        return Answer(
+            question=work.question,
+            understood=found.question.understood,
+            text=draft.text,
+            citations=draft.citations,
+            checks=draft.checks,
+            coverage=found.coverage,
+            statements=tuple(saying.statement for saying in found.sayings),
+            hits=found.hits,
+            model=model,
+            prompt=prompt,
+            notice=work.notice,
+            seconds=work.seconds,
+        )
+
+    def _refused(
+        self, work: _Work, refused: Refusal, coverage: Coverage, *, model: str = EXTRACTIVE, prompt: str = ""
+    ) -> Answer:
+        log.info("refused kind=%s seconds=%.2f", refused.kind.replace(" ", "-"), sum(work.seconds.values()))
+        whole = Span(start=0, end=len(refused.reason))
+        return Answer(
+            question=work.question,
+            understood=work.found.question.understood if work.found else work.question,
+            text=refused.reason,
+            citations=(),
+            checks=(Check(sentence=whole, verdict="supported"),),
+            coverage=coverage,
+            refusal=refused,
+            hits=work.found.hits if work.found else (),
+            model=model,
+            prompt=prompt,
+            notice=work.notice,
+            seconds=work.seconds,
+        )
+
+    def _counts(self, filters: Filters) -> Coverage:
+        catalogue = self._index.catalogue
+        first, last = catalogue.date_range(filters)
+        return Coverage(documents=catalogue.count(filters), sources=catalogue.sources(filters), first=first, last=last)
