@@ -59,7 +59,7 @@ class Safe(str):
     __slots__ = ()
 
 
-def render(name: str, **values: str) -> Prompt:
+def render(name: str, /, **values: str) -> Prompt:
     """The prompt file `name` with its places filled.
 
     Every place must get a value and every value must have its place, else `PromptError`. Values go in once and as they
@@ -117,11 +117,11 @@ def _visible(sign: str) -> str:
 def _head(passage: Passage) -> str:
     published = passage.published.isoformat() if passage.published else ""
     origin = ", ".join(part for part in (_line(passage.source), published) if part)
-    return " — ".join(part for part in (_line(passage.title), origin) if part)
+    return defused(" — ".join(part for part in (_line(passage.title), origin) if part))
 
 
 def _line(text: str) -> str:
-    return defused(" ".join(text.split()))[:_LONGEST_HEAD]
+    return " ".join(text.split())[:_LONGEST_HEAD]
 
 
 def _compare(path: Path, places: set[str], given: set[str]) -> None:
