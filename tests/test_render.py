@@ -156,7 +156,7 @@ def test_a_notice_is_shown():
 
 
 def test_the_checks_are_counted_in_words():
-    assert words.checked(ANSWER.checks) == "3 sentences checked: 1 word for word, 1 partly supported, 1 not supported"
+    assert words.checked(ANSWER) == "3 sentences checked: 1 word for word, 1 partly supported, 1 not supported"
 
 
 def test_an_upload_names_what_failed_and_why():

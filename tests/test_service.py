@@ -2,14 +2,16 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from answer.types import Finished
 from index.errors import StoreLocked
-from index.types import Filters
+from index.types import Filters, Span, Statement
 from tests import ui_fakes as fakes
+from ui.examples import examples
 from ui.service import Service
 
 
@@ -99,6 +101,28 @@ def test_an_unknown_document_is_none(service):
 
 def test_examples_are_made_from_the_corpus(service):
     assert service.examples() == ("What did Ada Berg say?", "What do the documents say about Coast Guard?")
+
+
+def test_an_example_asks_each_person_once_about_what_they_spoke_of():
+    text = "The harbour of Norway and of Norway, she said."
+    said = replace(fakes.NEWS, text=text)
+    where = Span(start=0, end=len(text))
+    statement = Statement(
+        document_id=said.id,
+        speaker="Ada Berg",
+        speaker_span=where,
+        mention=where,
+        cue="said",
+        cue_span=where,
+        kind="indirect",
+        content=(where,),
+        sentence=where,
+    )
+    catalogue = fakes.Catalogue()
+    catalogue.speakers = lambda: [("Ada Berg", 3), ("North Korea", 2), ("Adda Berg", 1), ("leaders", 1)]
+    catalogue.statements = lambda speakers, filters: [statement]
+    catalogue.names = lambda: [("Norway", 2)]
+    assert examples(catalogue, lambda _: said) == ("What did Ada Berg say about Norway?",)
 
 
 def test_uploads_are_kept_and_failures_named(service, tmp_path):

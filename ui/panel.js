@@ -35,6 +35,12 @@ async function open(place) {
   requestAnimationFrame(() => requestAnimationFrame(reveal));
 }
 
+// What the chat puts here, the passages found, begins at its top.
+watch("value", () => {
+  const box = element.querySelector(".pages");
+  if (box && !element.querySelector("mark")) box.scrollTop = 0;
+});
+
 function reveal() {
   const box = element.querySelector(".pages");
   const mark = element.querySelector("mark");

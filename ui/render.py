@@ -283,7 +283,7 @@ def _sources(citations: Sequence[Citation], message: str) -> Html | None:
 def _footer(found: Answer, message: str) -> Html:
     count = words.number(len(found.hits), "passage")
     hits = element("a", f"{count} found", href=reference("found", message, 0)) if found.hits else None
-    summary = [element("span", part) for part in (words.checked(found.checks), words.made(found)) if part]
+    summary = [element("span", part) for part in (words.checked(found), words.made(found)) if part]
     return element(
         "footer",
         element("p", describe(found.coverage), class_="coverage", dir="auto"),

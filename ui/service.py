@@ -6,7 +6,6 @@ import asyncio
 import logging
 import shutil
 import time
-from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
@@ -17,32 +16,23 @@ from typing import Protocol, cast
 
 from answer.types import Event, Turn
 from index.errors import VerbatimError
-from index.names import names
-from index.types import Document, Failure, Filters, Progress, Report, Statement
+from index.loaders import KINDS
+from index.types import Document, Failure, Filters, Progress, Report
 from ui import words
+from ui.examples import Catalogue as QuotedCatalogue
+from ui.examples import examples
 
 log = logging.getLogger(__name__)
 
-KINDS = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .pdf .docx .epub .eml .csv .tsv .json .jsonl .ndjson .zip".split()
-)
-"""Endings of the files that may be uploaded; what is in them is the loaders' to judge."""
-
 ALL = Filters()
 
-EXAMPLES = 5
-"""Example questions shown: two lines of chips on a desktop."""
 
-
-class Catalogue(Protocol):
+class Catalogue(QuotedCatalogue, Protocol):
     """What the page reads from the index's catalogue."""
 
     def document(self, document_id: str, /) -> Document: ...  # noqa: D102
     def count(self, filters: Filters, /) -> int: ...  # noqa: D102
     def sources(self, filters: Filters, /) -> tuple[str, ...]: ...  # noqa: D102
-    def speakers(self) -> list[tuple[str, int]]: ...  # noqa: D102
-    def statements(self, speakers: Sequence[str], filters: Filters, /) -> list[Statement]: ...  # noqa: D102
-    def names(self) -> list[tuple[str, int]]: ...  # noqa: D102
 
 
 class Index(Protocol):
@@ -197,30 +187,6 @@ class Service:
     def _forget(self, file: Path) -> None:
         if file.parent == self._uploads:
             file.unlink(missing_ok=True)
-
-
-def examples(catalogue: Catalogue, document: Callable[[str], Document | None]) -> tuple[str, ...]:
-    """Questions made from statements that are in the corpus: the most quoted people, each on a name they spoke of."""
-    made: dict[str, None] = {}
-    for speaker, _ in catalogue.speakers()[:EXAMPLES]:
-        topics = _topics(catalogue.statements([speaker], ALL), document, speaker)
-        made[f"What did {speaker} say about {topics[0]}?" if topics else f"What did {speaker} say?"] = None
-    for name, _ in catalogue.names():
-        if len(made) >= EXAMPLES:
-            break
-        if not any(name in question for question in made):
-            made[f"What do the documents say about {name}?"] = None
-    return tuple(made)[:EXAMPLES]
-
-
-def _topics(statements: Sequence[Statement], document: Callable[[str], Document | None], speaker: str) -> list[str]:
-    """The names that the speaker spoke of, most often first."""
-    counts: Counter[str] = Counter()
-    for statement in statements:
-        stored = document(statement.document_id)
-        said = " ".join(span.of(stored.text) for span in statement.content) if stored else ""
-        counts.update(name for name in names(said) if name not in speaker and speaker not in name)
-    return [name for name, _ in counts.most_common()]
 
 
 def _megabytes(size: int) -> str:

@@ -1,10 +1,9 @@
 """The plain sentences of the page: dates, counts, how the answer was checked and made, what an upload did."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
-from answer.types import Answer, Check, Verdict
+from answer.types import Answer, Verdict
 from index.types import Passage, Report
 
 VERDICTS: dict[Verdict, str] = {
@@ -38,13 +37,13 @@ def origin(passage: Passage) -> str:
     return " · ".join(part for part in (passage.source, day(passage.published)) if part)
 
 
-def checked(checks: Sequence[Check]) -> str:
+def checked(answer: Answer) -> str:
     """How the sentences of an answer came through: `3 sentences checked: 2 word for word, 1 not supported`."""
-    if not checks:
+    if not answer.checks or answer.refusal:
         return ""
-    counts = Counter(check.verdict for check in checks)
+    counts = Counter(check.verdict for check in answer.checks)
     found = ", ".join(f"{counts[verdict]} {words}" for verdict, words in VERDICTS.items() if counts[verdict])
-    return f"{number(len(checks), 'sentence')} checked: {found}"
+    return f"{number(len(answer.checks), 'sentence')} checked: {found}"
 
 
 def made(answer: Answer) -> str:
