@@ -20,8 +20,12 @@ _NOUN = (
     "views?|positions?|opinions?|stances?|comments?|remarks?|statements?|quotes?|quotations?|words|reactions?|responses?|"
     "claims?|warnings?|attitudes?"
 )
-_ADVERB = r"(?:\w+ly\s+|ever\s+|also\s+)?"
-_PERSON = r"(?P<person>(?!what\b|which\b|who\b|how\b|is\b|are\b|was\b|were\b)[^,?]+?)"
+_BEFORE_NAME = "is|are|was|were|what['’]?s|find|show|list|give me|tell me|summari[sz]e|explain|describe|all"
+_ADVERB = r"(?:\w+ly\s+|ever\s+|also\s+|not\s+)?"
+_NOT_FIRST = r"(?!(?:what|which|who|how|is|are|was|were|can|could|would|please|tell|give|summari[sz]e)\b)"
+_PERSON = rf"(?P<person>{_NOT_FIRST}[^,?]+?)"
+_ASIDE = r"(?:,[^,?]+,)?"
+"""“Lavrov, the foreign minister, said”: the words between the commas name nobody else."""
 _LINK = r"(?:about|on|regarding|concerning|of|to|towards?|over|against|in|with)"
 
 _PATTERNS = tuple(
@@ -29,14 +33,14 @@ _PATTERNS = tuple(
     for pattern in (
         # What did Lavrov say about Iran?
         r"^(?:what|how|when|where|which)\b.*?\b(?:did|does|do|has|have|had|would)\s+"
-        rf"{_PERSON}\s+{_ADVERB}{_SAY}\b(?P<rest>.*)$",
+        rf"{_PERSON}{_ASIDE}\s+{_ADVERB}{_SAY}\b(?P<rest>.*)$",
         # Did Lavrov mention Syria?
         rf"^(?:did|does|has|have)\s+{_PERSON}\s+{_ADVERB}(?:{_SAY}|mention(?:ed)?)\b(?P<rest>.*)$",
         # everything Lavrov has said about Iran
         r"\b(?:what|everything|anything|all(?: that)?|how)\s+"
         rf"{_PERSON}\s+(?:has\s+|had\s+|have\s+)?(?:{_SAID})\b(?P<rest>.*)$",
         # What is Russia's position on the drills?
-        r"(?:^|\b(?:is|are|was|were|find|show|list|give me|all)\s+)(?:the\s+)?"
+        rf"(?:^|\b(?:{_BEFORE_NAME})\s+)(?:the\s+)?"
         rf"{_PERSON}(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUN})\b(?P<rest>.*)$",
         # quotes by Lavrov on NATO
         rf"\b(?:{_NOUN})\s+(?:made\s+)?(?:by|from|of)\s+{_PERSON}(?P<rest>\s+(?:about|on|regarding|concerning)\b.*)?[?.!]*$",
