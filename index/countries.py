@@ -67,8 +67,8 @@ argentina: argentine argentines argentinian buenos aires
 """
 _PREFIX = "xq"
 """No English word begins so: the sign of a country stays one through stemming."""
-_AMBIGUOUS = frozenset(["us", "un", "america"])
-"""Also ordinary words in lower case: only capitals name the country."""
+_AMBIGUOUS = frozenset(["us", "un"])
+"""Also ordinary words and parts of names (“Kim Jong Un”): only written in capitals do they name the country."""
 _MULTIWORD = "|".join(
     [
         "white house|downing street|great britain|russian federation|state department|north koreans?|south koreans?",
@@ -117,6 +117,6 @@ def is_country_sign(term: str) -> bool:
 
 def _replacement(found: re.Match[str]) -> str:
     word = found.group()
-    if word.lower() in _AMBIGUOUS and not word[0].isupper():
+    if word.lower() in _AMBIGUOUS and not word.isupper():
         return word
     return _signs().get(word.lower().replace(".", ""), word)
