@@ -26,6 +26,8 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
     (r"^\W*where\b|\b(?:what|which) (?:country|city|place|town)\b", "place"),
 )
 
+_AND = re.compile(r"\s+(?:and|or)\s+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -81,7 +83,14 @@ def speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
 
     Several given names of one surname are told apart only when the question gives one; spelling variants of it
     (Sergei, Sergey) count as the same when they begin alike. A country speaks through its capital and ministries.
+    “Lavrov and Kim” are both.
     """
+    parts = [_speakers_named(part, speakers) for part in _AND.split(person)]
+    together = tuple(dict.fromkeys(name for part in parts for name in part))
+    return together if all(parts) else _speakers_named(person, speakers) or together
+
+
+def _speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
     words = tokenise(person)
     if not words:
         return ()
