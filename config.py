@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import AliasChoices, Field, PositiveFloat, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent
@@ -13,10 +13,17 @@ Provider = Literal["auto", "none", "openai", "anthropic", "ollama", "compatible"
 class Settings(BaseSettings):
     """Every setting with its default; `VERBATIM_<NAME>` in the environment or in `.env` overrides it.
 
-    The two keys and the Ollama host are also read under the names that their own tools use.
+    The keys of OpenAI and Anthropic and the host of Ollama are read under the names that their own tools use.
     """
 
-    model_config = SettingsConfigDict(env_prefix="VERBATIM_", env_file=HOME / ".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="VERBATIM_",
+        env_file=HOME / ".env",
+        extra="ignore",
+        env_ignore_empty=True,
+        populate_by_name=True,
+        str_strip_whitespace=True,
+    )
 
     corpus: Path = HOME / "corpus"
     """The folder that `index` reads when no path is given."""
@@ -28,14 +35,22 @@ class Settings(BaseSettings):
     """Larger files are refused before they are read. Also the limit for an upload and for what a ZIP unpacks to."""
 
     llm: Provider = "auto"
-    """`auto`: a key that is set, else an Ollama that answers on this machine, else none."""
+    """`auto`: the server at `llm_url` if set, else one whose key is set, else an Ollama that answers, else none."""
     llm_model: str = ""
     """The model's name at the provider; empty takes the provider's default."""
     llm_url: str = ""
     """The base URL of an OpenAI-compatible server (`.../v1`), or of Ollama."""
     llm_key: SecretStr = SecretStr("")
-    """The key; empty takes OPENAI_API_KEY or ANTHROPIC_API_KEY."""
-    llm_timeout_seconds: float = 60.0
+    """The key for the chosen server; empty takes OPENAI_API_KEY or ANTHROPIC_API_KEY for these two."""
+    openai_key: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("OPENAI_API_KEY", "VERBATIM_OPENAI_KEY"))
+    """The key for OpenAI, sent to no other server."""
+    anthropic_key: SecretStr = Field(
+        SecretStr(""), validation_alias=AliasChoices("ANTHROPIC_API_KEY", "VERBATIM_ANTHROPIC_KEY")
+    )
+    """The key for Anthropic, sent to no other server."""
+    ollama_host: str = Field("", validation_alias=AliasChoices("OLLAMA_HOST", "VERBATIM_OLLAMA_HOST"))
+    """Where Ollama listens, in any form that Ollama itself reads; empty means 127.0.0.1:11434."""
+    llm_timeout_seconds: PositiveFloat = 60.0
     """How long the LLM may be silent before the extractive answer takes over."""
 
     host: str = "127.0.0.1"
