@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from answer.lexis import lexis_of
 from answer.question import Expected, Question
-from answer.topics import rarity, terms
+from answer.topics import terms
 from index.catalogue import Catalogue
 from index.encoder import Encoder
 from index.names import mentions
@@ -18,7 +19,7 @@ _MOST_CANDIDATES = 96
 """Sentences that are embedded for one question: about a second on two cores."""
 _SHORTEST = 5
 """Words: a shorter sentence is a heading or an aside and answers nothing by itself."""
-_WORDS, _KIND, _SPOKEN = 0.5, 0.05, 0.15
+_WORDS, _KIND, _SPOKEN = 0.5, 0.1, 0.15
 """Weights beside the cosine (1): shared words by rarity, the expected kind of answer, said by the one a “why” is about.
 The first two were chosen on XQuAD (`python -m evals.sentences`, docs/decisions/answering.md); the third by hand."""
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -64,10 +65,11 @@ def evidence(question: Question, hits: Sequence[Hit], catalogue: Catalogue, enco
         return []
     vectors = encoder.encode_passages([span.of(document.text) for document, _, span in candidates])
     cosines = np.asarray(vectors @ encoder.encode_question(question.understood))
-    frequencies = catalogue.terms()
+    lexis = lexis_of(catalogue)
+    weights = {term: lexis.weight(term) for term in question.terms}
     spoken = _spoken(question, {document.id for document, _, _ in candidates}, catalogue)
     scored = [
-        _scored(question, candidate, float(cosine), frequencies, spoken=(candidate[0].id, candidate[2]) in spoken)
+        _scored(question, candidate, float(cosine), weights, spoken=(candidate[0].id, candidate[2]) in spoken)
         for candidate, cosine in zip(candidates, cosines, strict=True)
     ]
     return sorted(scored, key=lambda found: -found.score)
@@ -105,12 +107,11 @@ def _spoken(question: Question, documents: Set[str], catalogue: Catalogue) -> se
 
 
 def _scored(
-    question: Question, candidate: Candidate, cosine: float, frequencies: Mapping[str, int], *, spoken: bool
+    question: Question, candidate: Candidate, cosine: float, weights: Mapping[str, float], *, spoken: bool
 ) -> Evidence:
     document, passage, span = candidate
     text = span.of(document.text)
     inside = terms(text)
-    weights = {term: rarity(term, frequencies, 1 + max(frequencies.values(), default=0)) for term in question.terms}
     words = sum(weight for term, weight in weights.items() if term in inside) / (sum(weights.values()) or 1.0)
     fits = _is_of_kind(question.expected, text, question.understood)
     score = cosine + _WORDS * words + _KIND * fits + _SPOKEN * spoken

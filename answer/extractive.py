@@ -54,7 +54,9 @@ def source(document: Document) -> str:
     """Where a document comes from, for a reader: outlet and date, or its title when neither is known."""
     published = document.published
     dated = f"{published.day} {published:%B %Y}" if published else ""
-    return ", ".join(part for part in (document.source, dated) if part) or textwrap.shorten(document.title, _LONGEST_SOURCE, placeholder=" …")
+    return ", ".join(part for part in (document.source, dated) if part) or textwrap.shorten(
+        document.title, _LONGEST_SOURCE, placeholder=" …"
+    )
 
 
 def _best(found: Sequence[Evidence]) -> list[Evidence]:

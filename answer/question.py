@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from answer.lexis import Lexis, lexis_of
 from answer.phrasing import is_keywords, person_and_rest, topic_of
 from answer.spelling import mended
 from answer.topics import topic_terms
@@ -52,18 +54,17 @@ class Question:
 
 def understand(asked: str, catalogue: Catalogue) -> Question:
     """The question read against what the catalogue knows: misspelt names mended, the person told from the topic."""
-    name_words = {word for name, _ in catalogue.names() for word in name.split() if word[0].isupper()}
-    understood = mended(" ".join(asked[:LONGEST].split()), known=_knows(catalogue), names=name_words)
-    person, rest = _person_and_rest(understood, catalogue)
-    known = [name for name, _ in catalogue.speakers()]
-    speakers = speakers_named(person, known)
-    if person and not speakers and _is_thing(person, catalogue, name_words):
+    lexis = lexis_of(catalogue)
+    understood = mended(" ".join(asked[:LONGEST].split()), known=lexis.knows, names=lexis.name_words)
+    person, rest = _person_and_rest(understood, lexis)
+    speakers = speakers_named(person, lexis.speakers)
+    if person and not speakers and _is_thing(person, lexis):
         person = ""
     intent: Intent = "said" if person else "find"
     topic = topic_of(rest) if person else understood
-    named = _named(topic, name_words, whole_question=not person)
+    named = _named(topic, lexis, whole_question=not person)
     if not person and named and _WHY.match(understood):
-        speakers = speakers_named(named[0], known)
+        speakers = speakers_named(named[0], lexis.speakers)
     return Question(
         asked=asked,
         understood=understood,
@@ -97,8 +98,13 @@ def _speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
     country = country_of(person)
     return tuple(
         name for name in speakers
-        if _same_person(words, tokenise(name)) or (country and country in map(country_of, (name, name.split()[0])))
+        if _same_person(words, _name_terms(name)) or (country and country in map(country_of, (name, name.split()[0])))
     )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _name_terms(name: str) -> tuple[str, ...]:
+    return tuple(tokenise(name))
 
 
 def _same_person(asked: Sequence[str], name: Sequence[str]) -> bool:
@@ -110,45 +116,24 @@ def _same_person(asked: Sequence[str], name: Sequence[str]) -> bool:
     return alike or set(asked) <= set(name)
 
 
-def _is_thing(person: str, catalogue: Catalogue, name_words: set[str]) -> bool:
-    """Whether “Article 4 of the treaty” names no speaker: ordinary words of the corpus, no name and no country."""
-    words = person.lower().split()
-    named = country_of(person) or person != person.lower() or any(word.title() in name_words for word in words)
-    knows = _knows(catalogue)
-    return (not named and all(map(knows, words))) or (
-        person.rsplit(maxsplit=1)[-1].islower() and knows(words[-1]) and not country_of(person)
-    )
+def _is_thing(person: str, lexis: Lexis) -> bool:
+    """Whether “Article 4 of the treaty” names no speaker: its last word is an ordinary word of the corpus."""
+    words = person.split()
+    if country_of(person) or any(word.title() in lexis.name_words for word in words if word.islower()):
+        return False
+    return words[-1].islower() and lexis.knows(words[-1])
 
 
-def _knows(catalogue: Catalogue) -> "_Vocabulary":
-    return _Vocabulary(catalogue)
-
-
-class _Vocabulary:
-    """Whether the corpus holds a word in any inflection."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._terms = catalogue.terms()
-        self._stems: set[str] | None = None
-
-    def __call__(self, word: str) -> bool:
-        if word in self._terms:
-            return True
-        if self._stems is None:
-            self._stems = {stem for term in self._terms for stem in tokenise(term)}
-        return any(stem in self._stems for stem in tokenise(word))
-
-
-def _person_and_rest(question: str, catalogue: Catalogue) -> tuple[str, str]:
+def _person_and_rest(question: str, lexis: Lexis) -> tuple[str, str]:
     phrased = person_and_rest(question)
     if phrased:
         return phrased
-    return _person_among_keywords(question, catalogue) if is_keywords(question) else ("", question)
+    return _person_among_keywords(question, lexis) if is_keywords(question) else ("", question)
 
 
-def _person_among_keywords(question: str, catalogue: Catalogue) -> tuple[str, str]:
+def _person_among_keywords(question: str, lexis: Lexis) -> tuple[str, str]:
     """“lavrov iran”, “Lavrov on Iran”: the words that name a speaker, and the rest."""
-    surnames = {name.split()[-1].lower(): name for name, _ in reversed(catalogue.speakers()) if " " in name}
+    surnames = {name.split()[-1].lower(): name for name in reversed(lexis.speakers) if " " in name}
     words = question.split()
     for at, word in enumerate(words):
         if word.strip(",:").lower() in surnames and not country_of(word):
@@ -159,13 +144,12 @@ def _person_among_keywords(question: str, catalogue: Catalogue) -> tuple[str, st
     return "", question
 
 
-def _named(topic: str, name_words: set[str], *, whole_question: bool) -> tuple[str, ...]:
+def _named(topic: str, lexis: Lexis, *, whole_question: bool) -> tuple[str, ...]:
     """The names of the topic: countries, capitalised words; the first word of a question only if it is known as one."""
-    lowered = {word.lower() for word in name_words}
     words = re.findall(r"\w[\w.'’-]*", topic)
     capitals = [
         at for at, word in enumerate(words)
-        if word[0].isupper() and (at > 0 or not whole_question or word.lower() in lowered) and topic_terms(word)
+        if word[0].isupper() and (at > 0 or not whole_question or word in lexis.name_words) and topic_terms(word)
     ]  # fmt: skip
     countries = [at for at, word in enumerate(words) if at not in capitals and country_of(word)]
     runs: list[list[int]] = []

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from answer.lexis import lexis_of
 from answer.question import Question, speakers_named
-from answer.topics import rarity, terms
+from answer.topics import terms
 from index.catalogue import Catalogue
 from index.encoder import Encoder
 from index.sentences import sentences
@@ -53,11 +54,12 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
     if question.required:
         found = [each for each in found if question.required & _terms_around(each, documents)]
     meaning = _meanings(question, found, documents, encoder)
-    frequencies = catalogue.terms()
+    lexis = lexis_of(catalogue)
+    weights = {term: lexis.weight(term) for term in question.terms}
     scored = [
         Saying(statement=statement, document=documents[statement.document_id], score=score)
         for statement, cosine in zip(found, meaning, strict=True)
-        if (score := _score(question, statement, documents[statement.document_id], cosine, frequencies)) > 0
+        if (score := _score(question, statement, documents[statement.document_id], cosine, weights)) > 0
     ]
     return _merged(sorted(scored, key=_order))
 
@@ -103,7 +105,7 @@ def _meanings(
 
 
 def _score(
-    question: Question, statement: Statement, document: Document, cosine: float, frequencies: Mapping[str, int]
+    question: Question, statement: Statement, document: Document, cosine: float, weights: Mapping[str, float]
 ) -> float:
     """Zero for a statement off the topic; else its words in common with the topic, its nearness, its directness."""
     directness = _DIRECTNESS[statement.kind] + _length(statement)
@@ -111,7 +113,6 @@ def _score(
         return 1.0 + directness
     inside = terms(statement.sentence.of(document.text))
     around = terms(context(statement, document.text).of(document.text))
-    weights = {term: rarity(term, frequencies, 1 + max(frequencies.values(), default=0)) for term in question.terms}
     shared = sum(
         weight * (1.0 if term in inside else _IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
     )

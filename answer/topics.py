@@ -1,7 +1,6 @@
 """What a text is about, as a set of terms: stems of its words, countries by one sign, question words left out."""
 
 import math
-from collections.abc import Mapping
 from functools import lru_cache
 
 from index.countries import with_country_signs
@@ -29,9 +28,9 @@ def topic_terms(text: str) -> frozenset[str]:
     return terms(text) - _EMPTY_WORDS
 
 
-def rarity(term: str, frequencies: Mapping[str, int], documents: int) -> float:
-    """How much a term tells: the logarithm of (documents + 1) / (those that hold it + .5), at least .1.
+def rarity(holding: int, documents: int) -> float:
+    """How much a term tells that `holding` of `documents` hold: log((documents + 1) / (holding + .5)), at least .1.
 
     The inverse document frequency of Spärck Jones (1972), smoothed so that it also works for two documents.
     """
-    return max(math.log((documents + 1) / (frequencies.get(term, 0) + 0.5)), 0.1)
+    return max(math.log((documents + 1) / (holding + 0.5)), 0.1)

@@ -1,0 +1,63 @@
+"""What a corpus knows of words: its names, its speakers, how many documents hold a term. Counted once a generation."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from answer.topics import rarity, terms
+from index.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexis:
+    """`words` are all words, in lower case; `stems` count, for each term, the documents that hold its commonest form.
+
+    `name_words` are the capitalised words of names; `speakers` are ordered by their number of statements.
+    """
+
+    documents: int
+    words: Mapping[str, int]
+    stems: Mapping[str, int]
+    name_words: frozenset[str]
+    speakers: tuple[str, ...]
+
+    def knows(self, word: str) -> bool:
+        """Whether the corpus holds the word in any inflection."""
+        return word.lower() in self.words or any(term in self.stems for term in terms(word))
+
+    def weight(self, term: str) -> float:
+        """How much a term tells in this corpus: see `rarity`.
+
+        A term that no document holds counts like the rarest that one does: the corpus may have another word for it.
+        """
+        return rarity(max(self.stems.get(term, 0), 1), self.documents)
+
+
+_known: WeakKeyDictionary[Catalogue, tuple[int, Lexis]] = WeakKeyDictionary()
+_counting = threading.Lock()
+
+
+def lexis_of(catalogue: Catalogue) -> Lexis:
+    """The lexis of the catalogue as it is now; counted again only after an update."""
+    generation = catalogue.generation
+    with _counting:
+        known = _known.get(catalogue)
+        if known is None or known[0] != generation:
+            known = _known[catalogue] = (generation, _counted(catalogue))
+        return known[1]
+
+
+def _counted(catalogue: Catalogue) -> Lexis:
+    words = catalogue.terms()
+    stems: dict[str, int] = {}
+    for word, count in words.items():
+        for term in terms(word):
+            stems[term] = max(stems.get(term, 0), count)
+    return Lexis(
+        documents=catalogue.count(),
+        words=words,
+        stems=stems,
+        name_words=frozenset(word for name, _ in catalogue.names() for word in name.split() if word[0].isupper()),
+        speakers=tuple(name for name, _ in catalogue.speakers()),
+    )
