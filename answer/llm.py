@@ -30,6 +30,8 @@ __all__ = ["LLM", "LLMError", "find_llm"]
 ADAPTER = "llama_index.llms.openai_like"
 CONNECT_SECONDS = 10.0
 """A server that is there accepts a connection within a second or two."""
+LONGEST_PAUSE = 3
+"""Seconds before the second try that a server may ask for: the reader is better served by the other answer at once."""
 MOST_CHARACTERS = 40_000
 """Of an answer: more than twice the English that `OUTPUT_TOKENS` hold, so that none is refused by mistake."""
 _OTHER_NAMES = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
@@ -117,6 +119,9 @@ class ServedLLM:
     def _client(self, seen: Seen) -> httpx.AsyncClient:
         async def look(response: httpx.Response) -> None:
             seen.content_type = response.headers.get("content-type", "")
+            pause = response.headers.get("retry-after", "0")
+            if not pause.isdecimal() or int(pause) > LONGEST_PAUSE:
+                response.headers["x-should-retry"] = "false"  # what the client library goes by
 
         return httpx.AsyncClient(
             timeout=httpx.Timeout(self.timeout, connect=min(self.timeout, CONNECT_SECONDS)),

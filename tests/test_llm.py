@@ -73,6 +73,33 @@ async def test_the_request_holds_the_prompt_the_key_and_a_bound(server: LLMServe
     assert headers["Authorization"] == f"Bearer {KEY}"
 
 
+@pytest.mark.parametrize(
+    ("provider", "model", "options"),
+    [
+        ("openai", "", {"model": "gpt-6-luna", "max_completion_tokens": 4096, "reasoning_effort": "none"}),
+        ("openai", "gpt-4.1", {"model": "gpt-4.1", "max_completion_tokens": 4096, "temperature": 0}),
+        ("anthropic", "", {"model": "claude-haiku-5-5", "max_tokens": 4096}),
+        ("ollama", "llama3.2", {"model": "llama3.2", "max_tokens": 4096, "temperature": 0}),
+    ],
+)
+async def test_each_provider_gets_the_options_it_knows(provider, model: str, options: dict, server: LLMServer):
+    llm = find_llm(provider=provider, model=model, url=server.url, key=KEY, timeout=5)
+    assert llm
+    assert await pieces(llm) == ["Yes [1]."]
+    body = server.requests[-1][1]
+    assert {name: body[name] for name in body.keys() - {"messages", "stream"}} == options
+
+
+async def test_no_key_of_the_environment_goes_to_a_server_without_one(
+    server: LLMServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    llm = find_llm(provider="compatible", model="m", url=server.url, key="", timeout=5)
+    assert llm
+    await pieces(llm)
+    assert KEY not in str(server.requests)
+
+
 async def test_each_piece_is_there_before_the_next_is_written(server: LLMServer, llm: LLM):
     def reply(handler: Handler) -> None:
         handler.begin()
@@ -142,6 +169,19 @@ async def test_a_refusal_is_one_sentence_with_what_to_do(status: int, told: str,
 async def test_a_passing_fault_is_tried_once_more(server: LLMServer, llm: LLM):
     server.reply = lambda handler: handler.send(500, "{}") if len(server.requests) == 1 else handler.answer("Yes.")
     assert await pieces(llm) == ["Yes."]
+
+
+@pytest.mark.parametrize("pause", ["30", "Wed, 21 Oct 2026 07:28:00 GMT"])
+async def test_a_server_that_asks_for_patience_is_not_waited_for(pause: str, server: LLMServer, llm: LLM):
+    def reply(handler: Handler) -> None:
+        handler.send_response(429)
+        handler.send_header("Retry-After", pause)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    server.reply = reply
+    assert "(429)" in await fault(llm)
+    assert len(server.requests) == 1
 
 
 async def test_a_refused_connection_is_told_soon():
