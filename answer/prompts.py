@@ -25,12 +25,14 @@ _FILE = re.compile(r"\[system\]\n(?P<system>.*?)^\[user\]\n(?P<user>.*)", re.DOT
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 _OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅", "\\]］】〕〗⟧❳⁆"
+_BLANK = rf"[^\w{_OPEN}{_CLOSE}]"
 _NUMBERING = re.compile(
-    rf"[{_OPEN}](?P<inside>[^\w{_OPEN}{_CLOSE}]*(?:\d|(?:passage|system|user|assistant)\b)[^{_OPEN}{_CLOSE}\n]{{0,80}})"
-    rf"(?P<close>[{_CLOSE}]?)",
+    rf"[{_OPEN}](?P<inside>{_BLANK}*(?:(?:\d+{_BLANK}+)*0*\d{{1,3}}(?!\d)|(?:passage|system|user|assistant)\b)"
+    rf"[^{_OPEN}{_CLOSE}\n]{{0,80}})(?P<close>[{_CLOSE}]?)",
     re.IGNORECASE,
 )
-"""What a model could read as the number of a passage or the head of a section: `[3]`, `[ 3, 4 ]`, `【3】`, `[user]`."""
+"""What a model could read as the number of a passage or the head of a section: `[3]`, `[ 3, 4 ]`, `【3】`, `[user]`.
+A number of four digits is a year that an editor put into a quotation, and stays."""
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "＜": "‹", "＞": "›", "﹤": "‹", "﹥": "›"})
 _KEPT_FORMATS = "\u200c\u200d"
 """Joiners: Persian and Indic scripts spell with them."""
