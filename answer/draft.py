@@ -1,5 +1,6 @@
 """An answer being written: sentences with their citations, numbered in the order of first use."""
 
+import re
 from collections.abc import Sequence
 
 from answer.types import Check, Citation, Verdict
@@ -7,6 +8,8 @@ from index.types import Passage, Span
 
 ELLIPSIS = " … "
 """Between two spans of one quotation: words of the document were left out there."""
+_FOREIGN_MARK = re.compile(r"\[(\d+)\]")
+"""A footnote number of a document: shown as (7), it cannot pass for a citation of ours."""
 
 
 def joined(spans: Sequence[Span], text: str) -> str:
@@ -59,7 +62,8 @@ class Draft:
     ) -> str:
         """Append one sentence with its marks behind `separator`, record its check, and return what was appended."""
         marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
-        written = f"{sentence} {marks}" if marks else sentence
+        own = _FOREIGN_MARK.sub(r"(\1)", sentence)
+        written = f"{own} {marks}" if marks else own
         lead = separator if self._text else ""
         start = len(self._text) + len(lead)
         self._text += lead + written

@@ -1,8 +1,13 @@
 """A newsroom of four documents that the tests of the answers share: small enough to work every figure by hand."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from answer.draft import Draft
+from answer.types import Answer
 from index.store import Index
+from index.types import Document, Passage
 from tests.conftest import ToyEncoder
 
 LIMIT = 1_000_000
@@ -42,3 +47,39 @@ def build(folder: Path) -> Index:
     index = Index.open(folder / "store", model="toy", encoder=ToyEncoder)
     index.update([str(write(folder / "docs"))], max_bytes=LIMIT)
     return index
+
+
+def passage(document: Document, words: str = "") -> Passage:
+    """The passage of a document that is these words; the whole document without them."""
+    start = document.text.index(words)
+    end = start + len(words or document.text)
+    return Passage(
+        id=f"{document.id}:{start}-{end}",
+        document_id=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        title=document.title,
+        source=document.source,
+        published=document.published,
+    )
+
+
+def assert_lawful(written: Draft | Answer, documents: Mapping[str, Document]) -> None:
+    """The law of every answer: marks and citations agree, citations are exact, checks cover the text in order."""
+    numbers = [int(number) for number in re.findall(r"\[(\d+)\]", written.text)]
+    assert list(dict.fromkeys(numbers)) == [citation.number for citation in written.citations]
+    assert [citation.number for citation in written.citations] == list(range(1, len(written.citations) + 1))
+    for citation in written.citations:
+        text = documents[citation.passage.document_id].text
+        assert citation.quote == " … ".join(span.of(text) for span in citation.quoted)
+        assert all(0 <= span.start < span.end <= len(text) for span in citation.quoted)
+        assert list(citation.quoted) == sorted(citation.quoted)
+    end = 0
+    for check in written.checks:
+        assert end <= check.sentence.start < check.sentence.end
+        assert written.text[end : check.sentence.start].strip() == ""
+        end = check.sentence.end
+        if check.evidence:
+            assert 0 <= check.evidence.start < check.evidence.end <= len(documents[check.document_id].text)
+    assert end == len(written.text)
