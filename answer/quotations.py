@@ -16,7 +16,9 @@ _ALTERED = 0.6
 _GAP = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*")
 _SAME = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
+    | {"[": "(", "]": ")"}  # a model is shown a number in brackets in round ones, lest it pass for a citation
 )
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +32,10 @@ class Match:
 def find_quotation(quotation: str, documents: Iterable[Document]) -> Match | None:
     """The first document that holds the quotation's words in order, or None.
 
-    Case, kinds of quotation marks and dashes, and blanks are ignored, and so is punctuation at either end. An ellipsis
-    parts a quotation: its parts must follow each other in one document.
+    Case, kinds of quotation marks, dashes and brackets, and blanks are ignored, and so is punctuation at either end.
+    An ellipsis parts a quotation: its parts must follow each other in one document.
     """
-    parts = [part for part in (_trim(part) for part in _GAP.split(quotation)) if part]
+    parts = [part for part in (_trim(part) for part in _GAP.split(unicodedata.normalize("NFC", quotation))) if part]
     if not parts:
         return None
     for document in documents:
@@ -46,13 +48,13 @@ def find_quotation(quotation: str, documents: Iterable[Document]) -> Match | Non
 def nearest(quotation: str, documents: Sequence[Document]) -> str:
     """The stored sentence most like an altered quotation, or an empty string when none is like it."""
     wanted, _ = _plain(quotation)
-    words = set(wanted.split())
+    words = set(_WORD.findall(wanted))
     best, likeness = "", _ALTERED
     for document in documents:
         for span in sentences(document.text):
             text = span.of(document.text)
             found, _ = _plain(text)
-            if len(words & set(found.split())) < len(words) / 2:
+            if len(words & set(_WORD.findall(found))) < len(words) / 2:
                 continue
             matcher = SequenceMatcher(None, wanted, found, autojunk=False)
             ratio = sum(block.size for block in matcher.get_matching_blocks() if block.size > 2) / max(len(wanted), 1)
@@ -80,7 +82,7 @@ def _trim(part: str) -> str:
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """The text in one typography and lower case, and for each of its characters the place it came from."""
+    """The text in one typography and without case, and for each of its characters the place it came from."""
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
@@ -88,7 +90,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
             if signs and signs[-1] == " ":
                 continue
             sign = " "  # noqa: PLW2901 - every blank counts as one
-        for one in unicodedata.normalize("NFC", sign.translate(_SAME)).lower():
+        for one in sign.translate(_SAME).casefold():
             signs.append(one)
             places.append(place)
     return "".join(signs), places
