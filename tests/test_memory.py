@@ -1,5 +1,4 @@
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 
 import pytest
@@ -41,9 +40,13 @@ def test_a_last_question_that_is_too_long_leaves_nothing():
     assert recent([Turn(question="word " * 1_000, answer="")], token_limit=100) == []
 
 
-def test_memory_needs_no_tokenizer_of_a_model():
-    recent(turns(2))
-    assert not any(name.startswith("tiktoken_ext") for name in sys.modules)
+def test_memory_needs_no_tokenizer_that_is_a_download(monkeypatch: pytest.MonkeyPatch):
+    def download(name: str) -> None:
+        raise AssertionError(f"asked for {name}")
+
+    monkeypatch.setattr("tiktoken.get_encoding", download)
+    monkeypatch.setattr("tiktoken.encoding_for_model", download)
+    assert recent(turns(2)) == turns(2)
 
 
 @given(
