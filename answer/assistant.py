@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
+from answer.attributions import attributions
 from answer.draft import Draft
 from answer.errors import LLMError
 from answer.extractive import write_evidence, write_sayings
@@ -86,9 +87,7 @@ class Assistant:
 
     async def _answered(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
         if self._llm:
-            prompt = render(
-                "answer", question=found.question.understood, passages=numbered([hit.passage for hit in found.hits])
-            )
+            prompt = await asyncio.to_thread(self._prompt, found)
             pieces: list[str] = []
             try:
                 async with aclosing(self._llm.stream(prompt)) as stream:  # type: ignore[type-var]
@@ -115,6 +114,11 @@ class Assistant:
             yield Token(text=piece)
         work.clock("write")
         yield Finished(answer=self._finished(work, found, draft, model=EXTRACTIVE))
+
+    def _prompt(self, found: Findings) -> Prompt:
+        passages = [hit.passage for hit in found.hits]
+        speakers = {passage.id: attributions(passage, self._index.catalogue) for passage in passages}
+        return render("answer", question=found.question.understood, passages=numbered(passages, speakers))
 
     def _from_prose(self, work: _Work, found: Findings, prose: str, prompt: Prompt) -> Answer:
         assert self._llm

@@ -8,9 +8,10 @@ pass for another numbered passage. Only `numbered` makes text that may hold our 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from answer.errors import PromptError
 from index.types import Passage
@@ -81,8 +82,10 @@ def render(name: str, /, **values: str) -> Prompt:
     return Prompt(name=name, digest=hashlib.sha256(content).hexdigest(), system=system, user=user)
 
 
-def numbered(passages: Iterable[Passage]) -> str:
+def numbered(passages: Iterable[Passage], notes: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
     """The passages as a model reads them, each between marks of its own and numbered from 1.
+
+    `notes` are lines for a passage's id, what the program knows of it: who speaks. They stand behind its head.
 
     >>> print(numbered([passage]))
     [1] Lavrov in Wonsan — TASS, 2025-07-12
@@ -91,7 +94,7 @@ def numbered(passages: Iterable[Passage]) -> str:
     </passage>
     """
     blocks = (
-        f"[{number}] {_head(passage)}\n<passage>\n{defused(passage.text)}\n</passage>"
+        f"[{number}] {_head(passage)}\n{_lines(notes.get(passage.id, ()))}<passage>\n{defused(passage.text)}\n</passage>"
         for number, passage in enumerate(passages, start=1)
     )
     return Safe("\n\n".join(blocks))
@@ -114,6 +117,10 @@ def _visible(sign: str) -> str:
         return sign
     kind = unicodedata.category(sign)
     return "" if kind in ("Cf", "Cs") else " " if kind in ("Cc", "Zl", "Zp") else sign
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "".join(f"{defused(_line(line))}\n" for line in lines)
 
 
 def _head(passage: Passage) -> str:

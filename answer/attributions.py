@@ -1,0 +1,24 @@
+"""Who speaks in a passage, told to a language model that would have to guess who “he” is."""
+
+from index.catalogue import Catalogue
+from index.types import Passage, Statement
+
+_FIRST_WORDS = 8
+"""Words of a statement that are enough to find it in its passage."""
+
+
+def attributions(passage: Passage, catalogue: Catalogue) -> list[str]:
+    """One line for every statement in the passage: the speaker's name, who reported it, and how the words begin."""
+    text = catalogue.document(passage.document_id).text
+    return [
+        _line(statement, text)
+        for statement in catalogue.statements_of(passage.document_id)
+        if any(passage.span.overlaps(span) for span in statement.content)
+    ]
+
+
+def _line(statement: Statement, text: str) -> str:
+    reported = f", as reported by {statement.reported_by}" if statement.reported_by else ""
+    words = statement.content[0].of(text).split()
+    beginning = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
+    return f"Said by {statement.speaker}{reported}: {beginning}"
