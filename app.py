@@ -242,6 +242,9 @@ def _llm(settings: Settings) -> "LLM | None":
         model=settings.llm_model,
         url=settings.llm_url,
         key=settings.llm_key.get_secret_value(),
+        openai_key=settings.openai_key.get_secret_value(),
+        anthropic_key=settings.anthropic_key.get_secret_value(),
+        ollama_host=settings.ollama_host,
         timeout=settings.llm_timeout_seconds,
     )
 

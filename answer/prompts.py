@@ -94,7 +94,8 @@ def numbered(passages: Iterable[Passage], notes: Mapping[str, Sequence[str]] = M
     </passage>
     """
     blocks = (
-        f"[{number}] {_head(passage)}\n{_lines(notes.get(passage.id, ()))}<passage>\n{defused(passage.text)}\n</passage>"
+        f"[{number}] {_head(passage)}\n{_lines(notes.get(passage.id, ()))}"
+        f"<passage>\n{defused(passage.text)}\n</passage>"
         for number, passage in enumerate(passages, start=1)
     )
     return Safe("\n\n".join(blocks))
