@@ -235,18 +235,22 @@ def _ready(settings: Settings) -> Iterator[Index]:
 
 
 def _llm(settings: Settings) -> "LLM | None":
-    from answer.llm import find_llm  # noqa: PLC0415
+    """The language model of the settings; one that cannot be had is no reason to give no answers."""
+    from answer.llm import LLMError, UnavailableLLM, find_llm  # noqa: PLC0415
 
-    return find_llm(
-        provider=settings.llm,
-        model=settings.llm_model,
-        url=settings.llm_url,
-        key=settings.llm_key.get_secret_value(),
-        openai_key=settings.openai_key.get_secret_value(),
-        anthropic_key=settings.anthropic_key.get_secret_value(),
-        ollama_host=settings.ollama_host,
-        timeout=settings.llm_timeout_seconds,
-    )
+    try:
+        return find_llm(
+            provider=settings.llm,
+            model=settings.llm_model,
+            url=settings.llm_url,
+            key=settings.llm_key.get_secret_value(),
+            timeout=settings.llm_timeout_seconds,
+            openai_key=settings.openai_key.get_secret_value(),
+            anthropic_key=settings.anthropic_key.get_secret_value(),
+            ollama_host=settings.ollama_host,
+        )
+    except LLMError as error:
+        return UnavailableLLM(reason=str(error))
 
 
 def _filters(since: datetime | None, until: datetime | None, sources: Sequence[str] | None) -> Filters:

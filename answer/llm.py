@@ -83,6 +83,19 @@ def find_llm(
 
 
 @dataclass(slots=True, kw_only=True)
+class UnavailableLLM:
+    """Stands for a model that was chosen but cannot be had: every answer goes on without it and says why."""
+
+    reason: str
+    name: str = "unavailable"
+
+    async def stream(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Raises `LLMError` with the reason."""
+        raise LLMError(self.reason)
+        yield ""  # makes the function a generator
+
+
+@dataclass(slots=True, kw_only=True)
 class ServedLLM:
     """A model at a server. One connection for each answer, so that closing it stops the server's work at once."""
 

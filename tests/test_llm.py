@@ -9,7 +9,7 @@ import pytest
 
 import answer.llm
 from answer.errors import LLMError
-from answer.llm import LLM, find_llm
+from answer.llm import LLM, UnavailableLLM, find_llm
 from answer.prompts import Prompt
 from tests.llm_server import Handler, LLMServer
 
@@ -378,3 +378,9 @@ async def test_a_key_that_no_header_can_hold_is_refused_without_showing_it(
     llm = find_llm(provider="compatible", model="m", url=server.url, key="schlüssel-秘密", timeout=5)
     assert llm
     assert "秘密" not in await fault(llm) + caplog.text
+
+
+async def test_a_model_that_cannot_be_had_says_why_at_every_question():
+    llm = UnavailableLLM(reason="OpenAI needs a key.")
+    with pytest.raises(LLMError, match="needs a key"):
+        await anext(llm.stream(Prompt(name="answer", digest="0", system="s", user="u")))
