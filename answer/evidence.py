@@ -19,9 +19,11 @@ _MOST_CANDIDATES = 96
 """Sentences that are embedded for one question: about a second on two cores."""
 _SHORTEST = 5
 """Words: a shorter sentence is a heading or an aside and answers nothing by itself."""
-_WORDS, _KIND, _SPOKEN = 0.5, 0.1, 0.15
-"""Weights beside the cosine (1): shared words by rarity, the expected kind of answer, said by the one a “why” is about.
-The first two were chosen on XQuAD (`python -m evals.sentences`, docs/decisions/answering.md); the third by hand."""
+_WORDS, _KIND, _SPOKEN, _DEFINES = 0.5, 0.1, 0.15, 0.25
+"""Weights beside the cosine (1): shared words by rarity, the expected kind of answer, said by the one a “why” is about,
+says what something is when that is asked. The first two were chosen on XQuAD (`python -m evals.sentences`,
+docs/decisions/answering.md); the others by hand."""
+_ASKS_WHAT_IT_IS = re.compile(r"\W*(?:who|what)\s+(?:is|are|was|were)\b", re.IGNORECASE)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"\b(?:\d{{4}}|\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -114,9 +116,19 @@ def _scored(
     inside = terms(text)
     words = sum(weight for term, weight in weights.items() if term in inside) / (sum(weights.values()) or 1.0)
     fits = _is_of_kind(question.expected, text, question.understood)
-    score = cosine + _WORDS * words + _KIND * fits + _SPOKEN * spoken
+    score = cosine + _WORDS * words + _KIND * fits + _SPOKEN * spoken + _DEFINES * _defines(question, text)
     return Evidence(
         document=document, passage=passage, sentence=span, score=score, cosine=cosine, words=words, fits=fits
+    )
+
+
+def _defines(question: Question, text: str) -> bool:
+    """Whether the question asks who or what a name is, and the sentence begins by saying so."""
+    if not _ASKS_WHAT_IT_IS.match(question.understood):
+        return False
+    return any(
+        re.match(rf"(?:the\s+)?{re.escape(name)}(?:,[^,]*,)?\s+(?:is|are|was|were|has|means)\b", text, re.IGNORECASE)
+        for name in question.named
     )
 
 

@@ -8,6 +8,7 @@ from answer.draft import ELLIPSIS, Draft
 from answer.evidence import Evidence
 from answer.sayings import MOST, Saying
 from index.catalogue import Catalogue
+from index.coreference import who_begins
 from index.lexicon import PRONOUNS
 from index.types import Document, Passage, Span, Statement
 
@@ -37,8 +38,17 @@ def write_evidence(draft: Draft, found: Sequence[Evidence]) -> Iterator[str]:
     """Write the sentences that answer, best first, and yield each piece as it is written."""
     for each in _best(found):
         number = draft.cite(each.passage, [each.sentence], each.document.text)
-        sentence = f"{each.text} ({source(each.document)})"
+        sentence = f"{_with_person(each)} ({source(each.document)})"
         yield draft.write(sentence, [number], document_id=each.document.id, evidence=each.sentence)
+
+
+def _with_person(found: Evidence) -> str:
+    """The sentence, the name in brackets behind a “He” that it begins with."""
+    who = who_begins(found.document.text, found.sentence)
+    if who is None or who[1] in found.text:
+        return found.text
+    at = who[0] - found.sentence.start
+    return f"{found.text[:at]} [{who[1]}]{found.text[at:]}"
 
 
 def passage_of(catalogue: Catalogue, document_id: str, spans: Sequence[Span]) -> Passage:

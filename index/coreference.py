@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from index.names import Mention
+from index.names import Mention, mentions
+from index.quotes import quotes
+from index.sentences import sentences
 from index.speakers import Subject
 from index.types import Span
 
@@ -14,6 +16,19 @@ _CALLED_BY_NOUN = frozenset(
 
 _OBJECT = re.compile(r"\b(?:with|to|of|by|from|between|for|against|at|and|told|met|after|before|about)\s+(?:the\s+)?$")
 """Words before a name that make it another's object: who comes behind them is seldom meant by “he”."""
+
+_FIRST_PRONOUN = re.compile(r"(?:[“‘\"']?)(?P<pronoun>He|She)\b(?!\s+who\b)")
+
+
+def who_begins(text: str, sentence: Span) -> tuple[int, str] | None:
+    """For a sentence that begins with “He” or “She”: where the pronoun ends in the text, and the name it stands for."""
+    found = _FIRST_PRONOUN.match(text, sentence.start, sentence.end)
+    if found is None:
+        return None
+    at = Span(start=found.start("pronoun"), end=found.end("pronoun"))
+    reader = Reader(text, mentions(text), sentences(text), quotes(text))
+    person = reader.speaker(Subject(span=at, first=0, last=0, pronoun=found["pronoun"].lower()))
+    return (at.end, person[0]) if person else None
 
 
 class Reader:

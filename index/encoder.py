@@ -10,7 +10,7 @@ Vectors = NDArray[np.float32]
 
 
 class Encoder(Protocol):
-    """Turns passages and questions into unit vectors. The two are different operations: models may prompt them apart."""
+    """Turns passages and questions into unit vectors: two operations, for models may prompt them apart."""
 
     @property
     def name(self) -> str:

@@ -52,7 +52,7 @@ async def test_the_answer_leads_with_what_lavrov_said_about_iran(answered, index
 async def test_the_statement_ranks_first_though_neither_meaning_nor_words_find_it(index):
     answer = await Assistant(index).ask("what did Lavrov say about Iran?")
     first = answer.hits[0]
-    assert CONCLUSIONS in index.catalogue.document(first.passage.document_id).text[first.passage.start : first.passage.end]
+    assert CONCLUSIONS in first.passage.span.of(index.catalogue.document(first.passage.document_id).text)
     assert first.ranks["statements"] == 1
 
 
