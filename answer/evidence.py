@@ -23,6 +23,10 @@ _WORDS, _KIND, _SPOKEN, _DEFINES = 0.5, 0.1, 0.15, 0.25
 """Weights beside the cosine (1): shared words by rarity, the expected kind of answer, said by the one a “why” is about,
 says what something is when that is asked. The first two were chosen on XQuAD (`python -m evals.sentences`,
 docs/decisions/answering.md); the others by hand."""
+_ASKS_WHICH = re.compile(
+    r"\W*(?:which|what)\s+(?P<noun>\w+)\s+(?:is|are|was|were|do|does|did|have|has)\b", re.IGNORECASE
+)
+_SAYS_WHAT_IT_IS = re.compile(r"^[^,;:]{0,60}?\b(?:is|are|was|were)\s+(?:an?|the|one of)\s+(?P<what>[^,;:]{0,40})")
 _ASKS_WHAT_IT_IS = re.compile(r"\W*(?:who|what)\s+(?:is|are|was|were)\b", re.IGNORECASE)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
@@ -123,13 +127,27 @@ def _scored(
 
 
 def _defines(question: Question, text: str) -> bool:
-    """Whether the question asks who or what a name is, and the sentence begins by saying so."""
+    """Whether the sentence says what the name asked about is, or names one of the kind asked for.
+
+    “What is TASS?” – “TASS is an agency”; “Which exercises …?” – “Freedom Edge is an exercise”.
+    """
+    kind = _ASKS_WHICH.match(question.understood)
+    if kind:
+        return _classifies(text, terms(kind["noun"]))
     if not _ASKS_WHAT_IT_IS.match(question.understood):
         return False
     return any(
         re.match(rf"(?:the\s+)?{re.escape(name)}(?:,[^,]*,)?\s+(?:is|are|was|were|has|means)\b", text, re.IGNORECASE)
         for name in question.named
     )
+
+
+def _classifies(text: str, kind: frozenset[str]) -> bool:
+    """Whether the sentence says of something with a name that it is of the kind."""
+    said = _SAYS_WHAT_IT_IS.search(text)
+    if said is None or not kind & terms(said["what"]):
+        return False
+    return any(mention.span.start < said.start("what") for mention in mentions(text))
 
 
 def _is_of_kind(expected: Expected, text: str, question: str) -> bool:
