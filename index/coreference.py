@@ -28,7 +28,12 @@ def who_begins(text: str, sentence: Span) -> tuple[int, str] | None:
     at = Span(start=found.start("pronoun"), end=found.end("pronoun"))
     reader = Reader(text, mentions(text), sentences(text), quotes(text))
     person = reader.speaker(Subject(span=at, first=0, last=0, pronoun=found["pronoun"].lower()))
-    return (at.end, person[0]) if person else None
+    return (at.end, person[0]) if person and reader.knows(person[0]) else None
+
+
+def _is_surely_a_person(mention: Mention) -> bool:
+    short = mention.span.end - mention.span.start < len(mention.name)
+    return mention.kind == "person" and (short or mention.whole.start < mention.span.start)
 
 
 class Reader:
@@ -40,6 +45,7 @@ class Reader:
         self._text = text
         self._sentences = sentences
         self._mentions = [m for m in mentions if not any(q.start <= m.span.start < q.end for q in quoted)]
+        self._known = {m.name for m in mentions if _is_surely_a_person(m)}
         self.last_speaker: tuple[str, Span] | None = None
 
     def speaker(self, subject: Subject) -> tuple[str, Span] | None:
@@ -53,6 +59,10 @@ class Reader:
         if subject.pronoun == "they":
             return self.last_speaker
         return None if subject.pronoun else self._by_noun(subject)
+
+    def knows(self, name: str) -> bool:
+        """Whether the document shows the name to be a person's: by a title, or by using the family name alone."""
+        return name in self._known
 
     def _person(self, before: int, pronoun: str) -> tuple[str, Span] | None:
         unfit = "f" if pronoun == "he" else "m"
@@ -73,6 +83,7 @@ class Reader:
             m for m in self._mentions
             if m.span.end <= before and m.kind in kinds and (not m.gender or m.gender != unfit)
         ]  # fmt: skip
+        fitting = [m for m in fitting if self.knows(m.name)] or fitting
         for sentence in reversed([s for s in self._sentences if s.start < before]):
             inside = [m for m in fitting if sentence.start <= m.span.start < sentence.end]
             if inside:

@@ -96,6 +96,12 @@ PLACES = frozenset(
     "africa america eurasia america's u.s us usa u.k uk uae eu un dprk britain england scotland wales korea".split()
 )
 """Capitals that stand for their governments, and places CLDR does not list under the name that news uses."""
+CITIES = frozenset(
+    "new york|los angeles|san francisco|san diego|las vegas|new orleans|hong kong|tel aviv|new delhi|mexico city|"
+    "buenos aires|sao paulo|rio de janeiro|abu dhabi|addis ababa|cape town|kuala lumpur|saint petersburg|st petersburg|"
+    "san juan|new jersey|new hampshire|new mexico|camp david|capitol hill|wall street|silicon valley".split("|")
+)
+"""Places of two or three words, which would pass for persons."""
 DEMONYMS = frozenset(
     "russian american british french german italian spanish chinese japanese korean iranian israeli "
     "palestinian ukrainian turkish indian pakistani afghan iraqi syrian egyptian saudi european asian african "
@@ -158,4 +164,4 @@ def cue_verbs() -> dict[str, str]:
 @cache
 def places() -> frozenset[str]:
     """Names of countries, continents and capitals in lower case."""
-    return PLACES | {str(name).lower() for code, name in Locale("en").territories.items() if code != "ZZ"}
+    return PLACES | CITIES | {str(name).lower() for code, name in Locale("en").territories.items() if code != "ZZ"}

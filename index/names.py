@@ -27,6 +27,7 @@ from index.types import Span
 Kind = Literal["person", "organisation", "place", "group", "other"]
 
 _PARTICLES = frozenset("al bin ben ibn von van der den de del da di du la le el dos ul ur".split())
+_BEFORE_DATES = frozenset("in on since until by from of last next this early late mid".split())
 _LINKS = frozenset("of for and the on".split())
 _NOT_NAMES = frozenset(
     "the a an in on at by for from with he she it they we i you this that these those there his her its their our my "
@@ -88,7 +89,7 @@ def _chunks(words: Sequence[Token], lower_words: Iterable[str]) -> list[list[Tok
 
 def _begins(words: Sequence[Token], at: int, lower_words: Iterable[str]) -> bool:
     token = words[at]
-    if not (token.word and token.capital) or token.lower in _NOT_NAMES:
+    if not (token.word and token.capital) or token.lower in _NOT_NAMES or _date(words, at):
         return False
     opens_sentence = at == 0 or not words[at - 1].word
     known = _place(token) or token.lower in DEMONYMS or token.lower in TITLES
@@ -96,6 +97,12 @@ def _begins(words: Sequence[Token], at: int, lower_words: Iterable[str]) -> bool
         return True
     named_on = at + 1 < len(words) and words[at + 1].capital and words[at + 1].word
     return token.lower not in cue_verbs() and (named_on or token.text.lower() not in lower_words)
+
+
+def _date(words: Sequence[Token], at: int) -> bool:
+    """Whether the word is a day or a month that only stands before a name: “on Friday Lavrov said”."""
+    word = words[at].lower
+    return word in CALENDAR and (word.endswith("day") or (at > 0 and words[at - 1].lower in _BEFORE_DATES))
 
 
 def _continues(words: Sequence[Token], begin: int, at: int) -> int:

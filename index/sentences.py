@@ -5,7 +5,7 @@ import re
 from index.text import paragraphs
 from index.types import Span
 
-_CANDIDATE = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*""")
+_CANDIDATE = re.compile(r"""(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*""")
 _OPENING = "\"'“‘«([—–-"
 
 _NEVER_LAST = frozenset(
