@@ -4,19 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.checks import Support, supported
+from answer.checks import Support, denied, missing, supported
 from answer.draft import Draft
 from answer.quotations import SHORTEST, Match, find_quotation, nearest
 from answer.types import Verdict
 from index.quotes import quotes
 from index.sentences import sentences
-from index.text import clean, paragraphs
+from index.text import clean
 from index.types import Document, Passage, Span
 
 REMOVED = "[citation removed]"
 """Stands where a model cited a passage that it was not given: a wrong citation must be visible as wrong."""
-_MARKS = re.compile(r"\s*\[\s*\d+(?:\s*(?:[,;–-]|and)\s*\d+)*\s*\]")
-_BEHIND_STOP = re.compile(r"([.!?]+[\"”’»]*)((?:\s*\[\s*\d[\d,;–\s-]*\])+)")
+_MARK = r"\[\s*\d+(?:\s*(?:[,;–-]|and)\s*\d+)*\s*\]"
+_MARKS = re.compile(rf"\s?{_MARK}")
+_BEHIND_STOP = re.compile(rf"(?<![.!?])([.!?]+[\"”’»]*)((?: ?{_MARK})+)")
+_ON_OWN_LINE = re.compile(rf"\n+({_MARK}(?: ?{_MARK})*)(?=\n|$)")
+_LONGEST_RANGE = 20
 _MARKDOWN = re.compile(r"\*\*|__|^#{1,6} |^[-*] ", re.MULTILINE)
 
 
@@ -38,28 +41,28 @@ class Sources:
 
 def read_prose(prose: str, sources: Sources) -> Draft:
     """The model's text as a draft: the same words, its `[n]` renumbered to exact spans, each sentence checked."""
-    text = clean(_MARKDOWN.sub("", _BEHIND_STOP.sub(r"\2\1", prose)))
+    text = _BEHIND_STOP.sub(r"\2\1", _ON_OWN_LINE.sub(r" \1", clean(_MARKDOWN.sub("", prose))))
     draft = Draft()
-    for block in paragraphs(text):
-        separator = "\n\n"
-        for span in sentences(text):
-            if block.covers(span):
-                _read_sentence(draft, span.of(text), sources, separator)
-                separator = " "
+    end = 0
+    for span in sentences(text):
+        _read_sentence(draft, span.of(text), sources, separator="\n\n" if "\n" in text[end : span.start] else " ")
+        end = span.end
     return draft
 
 
-def _read_sentence(draft: Draft, sentence: str, sources: Sources, separator: str) -> None:
+def _read_sentence(draft: Draft, sentence: str, sources: Sources, *, separator: str) -> None:
     numbers = _numbers(sentence)
-    bare = _MARKS.sub("", sentence)
+    bare = _MARKS.sub("", sentence).strip()
     cited = sources.cited(numbers)
     wrong = [number for number in numbers if not 1 <= number <= len(sources.passages)]
+    if not bare and not wrong:
+        return
     matches, altered = _quotations(bare, cited, sources)
     support = _support(bare, cited, matches)
-    marks = _cite(draft, cited, support, matches)
-    verdict, reason = _verdict(support, matches, altered, wrong)
+    marks = _cite(draft, sources, cited, support, matches)
+    verdict, reason = _verdict(support, cited, matches, altered, wrong)
     draft.write(
-        f"{bare} {REMOVED}" if wrong else bare,
+        f"{bare} {REMOVED}".strip() if wrong else bare,
         marks,
         verdict=verdict,
         document_id=support.passage.document_id if support.passage else "",
@@ -73,7 +76,8 @@ def _numbers(sentence: str) -> list[int]:
     found: list[int] = []
     for marks in _MARKS.findall(sentence):
         for first, last in re.findall(r"(\d+)(?:\s*[–-]\s*(\d+))?", marks):
-            found += range(int(first), min(int(last or first), int(first) + 20) + 1)
+            low, high = sorted((int(first[:9]), int((last or first)[:9])))
+            found += range(low, min(high, low + _LONGEST_RANGE) + 1)
     return list(dict.fromkeys(found))
 
 
@@ -105,34 +109,66 @@ def _support(bare: str, cited: Sequence[tuple[Passage, Document]], matches: Sequ
     told = bare
     for span in reversed(quotes(bare)):
         told = told[: span.start] + told[span.end :]
-    if matches and cited and len(told.split()) < len(bare.split()) / 2:
-        return Support(verdict="verbatim", passage=cited[0][0], evidence=matches[0].spans[0])
-    return supported(bare, cited)
+    held = [(passage, match) for passage, document in cited for match in matches if match.document.id == document.id]
+    if not held or len(told.split()) >= len(bare.split()) / 2:
+        return supported(bare, cited)
+    passage, match = held[0]
+    around = " ".join(f"{passage.title} {passage.text}" for passage, _ in cited)
+    reason = missing(told, around, cited) or denied(told, _around(match))
+    return Support(verdict="partly" if reason else "verbatim", passage=passage, evidence=match.spans[0], reason=reason)
+
+
+def _around(match: Match) -> str:
+    """The sentences of the document that hold the quotation, without its words."""
+    text = match.document.text
+    held = [span for span in sentences(text) if any(span.overlaps(part) for part in match.spans)]
+    before, behind = (
+        Span(start=held[0].start, end=match.spans[0].start),
+        Span(start=match.spans[-1].end, end=held[-1].end),
+    )
+    return f"{before.of(text)} {behind.of(text)}"
 
 
 def _cite(
-    draft: Draft, cited: Sequence[tuple[Passage, Document]], support: Support, matches: Sequence[Match]
+    draft: Draft,
+    sources: Sources,
+    cited: Sequence[tuple[Passage, Document]],
+    support: Support,
+    matches: Sequence[Match],
 ) -> list[int]:
     """Numbers for the cited passages: each cites the quotation it holds, or the sentence that carries the claim."""
     numbers = []
     for passage, document in cited:
         match = next((match for match in matches if match.document.id == document.id), None)
         spans: tuple[Span, ...] = (passage.span,)
-        if match and all(span.start < passage.end and passage.start < span.end for span in match.spans[:1]):
+        if match:
             spans = match.spans
         elif support.evidence and support.passage and support.passage.id == passage.id:
             spans = (support.evidence,)
-        numbers.append(draft.cite(passage, spans, document.text))
+        numbers.append(draft.cite(_holding(spans[0], passage, sources), spans, document.text))
     return numbers
 
 
+def _holding(span: Span, cited: Passage, sources: Sources) -> Passage:
+    """The passage that the span stands in: the cited one if it does, for a model may mean its neighbour."""
+    near = [passage for passage in sources.passages if passage.document_id == cited.document_id]
+    return next((passage for passage in (cited, *near) if passage.span.overlaps(span)), cited)
+
+
 def _verdict(
-    support: Support, matches: Sequence[Match], altered: Sequence[str], wrong: Sequence[int]
+    support: Support,
+    cited: Sequence[tuple[Passage, Document]],
+    matches: Sequence[Match],
+    altered: Sequence[str],
+    wrong: Sequence[int],
 ) -> tuple[Verdict, str]:
     if wrong:
         return "citation removed", f"The model cited passage {wrong[0]}, which it was not given."
     if altered:
         return "unsupported", altered[0]
+    elsewhere = [match.document.title for match in matches if match.document not in [document for _, document in cited]]
+    if cited and elsewhere:
+        return "partly", f"The quotation is not in the cited document, but in “{elsewhere[0]}”."
     if matches and support.verdict == "supported":
         return "verbatim", ""
     return support.verdict, support.reason
