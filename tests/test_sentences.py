@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -38,3 +39,9 @@ def test_sentences_are_disjoint_ordered_and_cover_every_visible_character(raw):
 )
 def test_a_sentence_ends_where_a_reader_says_it_ends(text, expected):
     assert split(text) == expected
+
+
+def test_a_flood_of_marks_is_read_in_a_moment():
+    start = time.perf_counter()
+    sentences("!" * 200_000 + " x " + ".”" * 100_000)
+    assert time.perf_counter() - start < 5

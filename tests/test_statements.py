@@ -48,6 +48,8 @@ def said(raw):
             "Mr. Lee, the head of the party, denied that he had paid.",
             [("Lee", "deny", ["he had paid"])],
         ),
+        ("On Friday Lavrov said that talks go on.", [("Lavrov", "say", ["talks go on"])]),
+        ("In July Sergei Lavrov said that talks go on.", [("Sergei Lavrov", "say", ["talks go on"])]),
         ("The State Department was quiet. The drills went on.", []),
         ("He wanted to say more.", []),
         ("Anna Berg would say nothing else.", []),
