@@ -110,6 +110,15 @@ def country_of(word: str) -> str:
     return _signs().get(re.sub(r"^the\s+", "", word.strip().lower().replace("’", "'")).replace(".", ""), "")
 
 
+def country_named(words: str) -> str:
+    """The usual English name of the country that the words name: “the Islamic Republic of Iran” is “Iran”."""
+    sign = country_of(words)
+    plain = next(
+        (line.split(": ")[0] for line in _FORMS.strip().splitlines() if _sign(line.split(": ")[0]) == sign), ""
+    )
+    return plain.title() if sign and plain else words if sign else ""
+
+
 def is_country_sign(term: str) -> bool:
     """Whether the word came from `with_country_signs`."""
     return term.startswith(_PREFIX)

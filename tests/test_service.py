@@ -114,7 +114,7 @@ def test_an_example_asks_each_person_once_about_what_they_spoke_of():
         mention=where,
         cue="said",
         cue_span=where,
-        kind="indirect",
+        kind="direct",
         content=(where,),
         sentence=where,
     )

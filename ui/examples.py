@@ -1,10 +1,11 @@
 """Questions to begin with, made from the corpus itself, so that each has an answer there."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from index.countries import country_of
+from index.countries import country_named, country_of
+from index.lexicon import ORGANISATION_WORDS
 from index.names import names
 from index.types import Document, Filters, Statement
 
@@ -12,6 +13,10 @@ EXAMPLES = 5
 """Questions shown: a few lines of chips."""
 
 ALL = Filters()
+SEATS = frozenset(
+    "moscow washington beijing kyiv london paris berlin tehran seoul tokyo pyongyang brussels kremlin".split()
+)
+"""They stand for who speaks more often than for what is spoken of."""
 
 
 class Catalogue(Protocol):
@@ -23,12 +28,13 @@ class Catalogue(Protocol):
 
 
 def examples(catalogue: Catalogue, document: Callable[[str], Document | None]) -> tuple[str, ...]:
-    """Questions from what is in the corpus: the people most quoted, each on a name they spoke of; then other names."""
+    """Questions from what is in the corpus: the people most quoted, each on what they spoke of; then other names."""
     documents = dict(catalogue.names())
-    made = []
+    made: list[str] = []
     for speaker in _people([name for name, _ in catalogue.speakers()])[:EXAMPLES]:
-        topic = _topic(catalogue.statements([speaker], ALL), document, documents)
-        made.append(f"What did {speaker} say about {topic}?" if topic else f"What did {speaker} say?")
+        topic = _topic(catalogue.statements([speaker], ALL), document, speaker)
+        asked = f"the {speaker}" if ORGANISATION_WORDS.intersection(speaker.lower().split()) else speaker
+        made.append(f"What did {asked} say about {topic}?" if topic else f"What did {asked} say?")
     others = [name for name in documents if not any(name in question for question in made)]
     return tuple([*made, *(f"What do the documents say about {name}?" for name in others)][:EXAMPLES])
 
@@ -43,16 +49,23 @@ def _people(speakers: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def _topic(
-    statements: Sequence[Statement], document: Callable[[str], Document | None], documents: Mapping[str, int]
-) -> str:
-    """The name most peculiar to the statements: how often it is spoken of, over the documents that mention it.
+def _topic(statements: Sequence[Statement], document: Callable[[str], Document | None], speaker: str) -> str:
+    """The country or the institution most spoken of in words that are quoted: those say what a speaker's topic was.
 
-    One word, found in two documents or more: longer and rarer ones are often no name but a slip of the reading.
+    Capitals and peoples are named by their country; a seat of government alone is no topic.
     """
     counts: Counter[str] = Counter()
-    for statement in statements:
+    for statement in (each for each in statements if each.kind == "direct"):
         stored = document(statement.document_id)
-        counts.update(names(" ".join(span.of(stored.text) for span in statement.content)) if stored else ())
-    fit = [name for name in counts if " " not in name and documents.get(name, 0) > 1]
-    return max(fit, key=lambda name: counts[name] / documents[name], default="")
+        said = names(" ".join(span.of(stored.text) for span in statement.content)) if stored else []
+        counts.update(set(map(_plain, said)))
+    fit = [name for name in counts if name and name not in speaker and speaker not in name]
+    return max(fit, key=lambda name: counts[name], default="")
+
+
+def _plain(name: str) -> str:
+    """The name as a question would use it; an empty string for long ones, which are often a slip of the reading."""
+    country = country_named(name)
+    if country:
+        return "" if name.lower() in SEATS else country
+    return name if " " not in name else ""

@@ -35,6 +35,13 @@ function place(event) {
 element.addEventListener("pointerover", place);
 element.addEventListener("focusin", place);
 
+// A click opens the source: the card that told of it would now stand in its way, until the pointer comes anew.
+element.addEventListener("click", (event) => event.target.closest(".has-card")?.classList.add("opened"));
+element.addEventListener("pointerout", (event) => {
+  const anchor = event.target.closest?.(".has-card");
+  if (anchor && !anchor.contains(event.relatedTarget)) anchor.classList.remove("opened");
+});
+
 function show(turn) {
   scroller.scrollTop += turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
 }
