@@ -77,9 +77,10 @@ def _day(day: date) -> str:
 
 
 def _mentions(counted: Coverage) -> str:
-    topic = f"“{counted.topic}” in {_of(counted.with_topic, counted.documents)}" if counted.topic else ""
     if not counted.person:
-        return topic.replace(" in ", " is mentioned in ", 1) + "." if topic else ""
+        held = _of(counted.with_topic, counted.documents)
+        return f"“{counted.topic}” is mentioned in {held}." if counted.topic else ""
+    topic = f"“{counted.topic}” in {_of(counted.with_topic, counted.documents)}" if counted.topic else ""
     person = f"“{counted.person}” is mentioned in {_of(counted.with_person, counted.documents)}"
     if not topic:
         return person + "."

@@ -38,6 +38,8 @@ def _nothing_said(found: Findings) -> str:
         return f"{nothing}: no document mentions {question.person}."
     if not counted.statements:
         return f"{nothing}: the documents name {question.person}, but report no statement."
+    if counted.statements == 1:
+        return f"{nothing}: the one statement found is not on that."
     return f"{nothing}: none of the {counted.statements} statements found is on that."
 
 

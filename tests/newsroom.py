@@ -42,9 +42,14 @@ def write(folder: Path) -> Path:
     return folder
 
 
+def opened(folder: Path) -> Index:
+    """An empty index below `folder`; the caller closes it."""
+    return Index.open(folder / "store", model="toy", encoder=ToyEncoder)
+
+
 def build(folder: Path) -> Index:
     """An index of the four files below `folder`; the caller closes it."""
-    index = Index.open(folder / "store", model="toy", encoder=ToyEncoder)
+    index = opened(folder)
     index.update([str(write(folder / "docs"))], max_bytes=LIMIT)
     return index
 

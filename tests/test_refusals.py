@@ -1,0 +1,68 @@
+"""When the corpus does not answer: which refusal, in which words, with which passages."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from answer.findings import find
+from answer.refusals import empty_question, refusal
+from index.catalogue import EVERYTHING
+from index.store import Index
+from index.types import Filters
+from tests import newsroom
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory) -> Iterator[Index]:
+    with newsroom.build(tmp_path_factory.mktemp("newsroom")) as index:
+        yield index
+
+
+def refused(index: Index, question: str, filters: Filters = EVERYTHING):
+    return refusal(find(question, index, filters))
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What did Putin say?", "Nothing that Putin said was found: no document mentions Putin."),
+        (
+            "What did Kim say about Iran?",
+            "Nothing that Kim said about Iran was found: the documents name Kim, but report no statement.",
+        ),
+        (
+            "What did Lavrov say about Venezuela?",
+            "Nothing that Lavrov said about Venezuela was found: none of the 5 statements found is on that.",
+        ),
+        ("Who won the football match?", "The documents do not answer this question."),
+        (
+            "How much grain did Venezuela sell?",
+            "The documents do not answer this question: they say nothing about Venezuela.",
+        ),
+    ],
+)
+def test_the_reason_is_one_plain_sentence(index, question, reason):
+    found = refused(index, question)
+    assert (found.kind, found.reason) == ("not in the passages", reason)
+    assert 1 <= len(found.nearest) <= 3
+
+
+def test_one_statement_is_told_as_one(index: Index):
+    found = refused(index, "What did Lavrov say about Venezuela?", Filters(sources=("Echo",)))
+    assert found.reason.endswith("the one statement found is not on that.")
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Lavrov say about Iran?", "Who did Lavrov meet?", "When was the grain sold?"]
+)
+def test_a_question_that_is_answered_is_not_refused(index, question):
+    assert refused(index, question) is None
+
+
+def test_no_document_under_the_filters_is_an_empty_corpus(index: Index):
+    found = refused(index, "What did Lavrov say about Iran?", Filters(sources=("Nobody",)))
+    assert (found.kind, found.nearest) == ("empty corpus", ())
+
+
+def test_an_empty_question_asks_for_one():
+    assert (empty_question().kind, empty_question().reason) == ("empty question", "Please type a question.")
