@@ -1,0 +1,89 @@
+"""What a person said on a topic: which statements count, in which order, and each once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from answer.question import understand
+from answer.sayings import context, sayings
+from index.catalogue import EVERYTHING
+from index.store import Index
+from index.types import Filters
+from tests import newsroom
+
+CONCLUSIONS = "The leadership drew its conclusions long before the strikes on Iran"
+PLANS = "We do not take these plans seriously"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory) -> Iterator[Index]:
+    with newsroom.build(tmp_path_factory.mktemp("newsroom")) as index:
+        yield index
+
+
+@pytest.fixture
+def said(index: Index):
+    def said(question: str, filters: Filters = EVERYTHING) -> list[str]:
+        """The first words said of every statement found, best first."""
+        found = sayings(understand(question, index.catalogue), index.catalogue, index.encoder, filters)
+        return [each.statement.content[0].of(each.document.text) for each in found]
+
+    return said
+
+
+def test_only_what_touches_the_topic_is_found(said):
+    assert said("What did Lavrov say about Iran?") == [CONCLUSIONS]
+
+
+def test_the_sentence_before_tells_what_these_plans_are(said):
+    assert said("What did Lavrov say about the French and British troops?") == [
+        "the plan of France and Britain to send troops",
+        PLANS,
+    ]
+
+
+def test_without_a_topic_quotations_come_before_paraphrases_and_longer_ones_first(said):
+    assert said("What did Lavrov say?") == [
+        CONCLUSIONS,
+        PLANS,
+        "the drills of 2025 would end the peace in Asia",
+        "the plan of France and Britain to send troops",
+    ]
+
+
+@pytest.mark.parametrize("question", ["What did Lavrov say about Venezuela?", "What did Putin say?", "Who met Kim?"])
+def test_nothing_is_found_where_nothing_was_said(said, question):
+    assert said(question) == []
+
+
+def test_a_country_speaks_through_its_ministry(said):
+    assert said("What is Russia's position on the drills?") == [
+        "the drills were “escalatory in nature”",
+        "the drills of the United States, Japan and South Korea",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(sources=("Echo",)), [PLANS]),
+        (Filters(until=date(2025, 7, 12)), [CONCLUSIONS, PLANS, "the plan of France and Britain to send troops"]),
+        (Filters(sources=("Nobody",)), []),
+    ],
+)
+def test_a_filter_reaches_the_statements(said, filters, expected):
+    assert said("What did Lavrov say?", filters) == expected
+
+
+def test_the_same_words_in_two_documents_are_one_saying_with_a_copy(index: Index):
+    found = sayings(understand("What did Lavrov say?", index.catalogue), index.catalogue, index.encoder, Filters())
+    (plans,) = [each for each in found if each.copies]
+    assert (plans.document.source, [copy.document.source for copy in plans.copies]) == ("Echo", ["Coast Wire"])
+
+
+def test_the_context_of_a_statement_is_its_sentence_and_the_one_before_it_in_the_paragraph(index: Index):
+    found = sayings(understand("Lavrov plans", index.catalogue), index.catalogue, index.encoder, Filters())
+    contexts = {context(each.statement, each.document.text).of(each.document.text) for each in found}
+    assert "Sergei Lavrov spoke in Wonsan. “We do not take these plans seriously,” he said." in contexts
+    assert not any("\n" in text for text in contexts)
