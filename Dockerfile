@@ -27,4 +27,4 @@ EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:7860/', timeout=4)"]
 
-CMD ["python", "app.py", "--host", "0.0.0.0"]
+CMD ["python", "app.py", "serve", "--host", "0.0.0.0"]

@@ -20,7 +20,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import typer
 
-from config import Settings
+from config import Settings, load
 from index.store import Index
 from index.types import Filters
 from index.types import Progress as Step
@@ -82,7 +82,7 @@ def serve(
         from ui.server import serve as serve_page  # noqa: PLC0415 - Gradio takes seconds to import
         from ui.service import Service  # noqa: PLC0415
 
-        settings = Settings()
+        settings = load()
         service = Service(
             lambda say: _backend(settings, say),
             uploads=settings.store / "uploads",
@@ -121,7 +121,8 @@ def index(
 
     - `python app.py index ~/articles --watch`
     """
-    settings = Settings()
+    with explained():
+        settings = load()
     max_bytes = settings.max_file_megabytes * MEGABYTE
     with explained(), _opened(settings, rebuild=rebuild) as opened:
         sources = paths or list(opened.catalogue.roots()) or [str(settings.corpus)]
@@ -153,7 +154,7 @@ def search(
     """
     from answer.findings import find  # noqa: PLC0415
 
-    with explained(), _ready(Settings()) as opened:
+    with explained(), _ready(load()) as opened:
         found = find(question, opened, _filters(since, until, source), limit=limit)
     if as_json:
         print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
@@ -179,7 +180,8 @@ def ask(
     """
     from answer.assistant import Assistant  # noqa: PLC0415
 
-    settings = Settings()
+    with explained():
+        settings = load()
     with explained(), _ready(settings) as opened:
         assistant = Assistant(opened, _llm(settings))
         answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, PositiveFloat, SecretStr
+from pydantic import AliasChoices, Field, PositiveFloat, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent
@@ -57,3 +57,19 @@ class Settings(BaseSettings):
     """The address the page is served on. There is no log-in: think before you open it to a network."""
     port: int = 7860
     """The port of the page; the next free one is taken when it is in use."""
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used."""
+
+
+def load() -> Settings:
+    """The settings of this process; `SettingsError` names each wrong one in one sentence, without its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg'].lower()}" for each in error.errors())
+        raise SettingsError(
+            f"A setting cannot be used ({wrong}). Mend it in the environment, where its name begins with VERBATIM_, or "
+            "in .env; .env.example explains them."
+        ) from None

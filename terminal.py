@@ -12,6 +12,7 @@ from rich.table import Table
 
 from answer.coverage import describe
 from answer.types import Answer
+from config import SettingsError
 from index.errors import VerbatimError
 from index.store import Index
 from index.types import Hit, Passage, Report
@@ -29,7 +30,7 @@ def explained() -> Iterator[None]:
     """Errors meant for the reader end the program with their sentence, not with a trace."""
     try:
         yield
-    except VerbatimError as error:
+    except (VerbatimError, SettingsError) as error:
         errors.print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:

@@ -96,7 +96,7 @@ class Assistant:
                         yield Token(text=piece)
             except LLMError as error:
                 log.warning("llm failed model=%s pieces=%d: %s", self._llm.name, len(pieces), error)
-                work.notice = f"{error} This answer was put together from the documents without it."
+                work.notice = f"{error} This answer was put together from the documents alone."
             else:
                 work.clock("write")
                 yield Finished(answer=await asyncio.to_thread(self._from_prose, work, found, "".join(pieces), prompt))

@@ -1,7 +1,7 @@
 """What a person said on a topic: the statements of the catalogue, the most telling first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -52,7 +52,7 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
     if not found:
         return []
     if question.required:
-        found = [each for each in found if question.required & _terms_around(each, documents)]
+        found = [each for each in found if question.required & _terms_of(each, documents)]
     meaning = _meanings(question, found, documents, encoder)
     lexis = lexis_of(catalogue)
     weights = {term: lexis.weight(term) for term in question.terms}
@@ -75,9 +75,11 @@ def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> lis
     ]
 
 
-def _terms_around(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
+def _terms_of(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
+    """The terms that a statement may be about: a quotation leans on the sentence before it, a report stands alone."""
     text = documents[statement.document_id].text
-    return terms(context(statement, text).of(text))
+    span = context(statement, text) if statement.kind == "direct" else statement.sentence
+    return terms(span.of(text))
 
 
 def context(statement: Statement, text: str) -> Span:
@@ -138,19 +140,25 @@ def _order(saying: Saying) -> tuple[float, int, str, int]:
 
 
 def _merged(ranked: Sequence[Saying]) -> list[Saying]:
-    """The same words once, with their copies in other documents; a statement inside another's words is part of it."""
-    kept: dict[str, list[Saying]] = {}
+    """The same words once, with their copies in other documents; a sentence once, whatever statements it holds.
+
+    When one document has the words of another's quotation and more of the same speech, the fuller one leads.
+    """
+    kept: list[tuple[str, list[Saying]]] = []
     for saying in ranked:
         key = _key(saying)
-        if key in kept:
-            if all(other.document.id != saying.document.id for other in kept[key]):
-                kept[key].append(saying)
-        elif not any(_inside(saying, first[0]) for first in kept.values()):
-            kept[key] = [saying]
-    return [
-        Saying(statement=first.statement, document=first.document, score=first.score, copies=tuple(copies))
-        for first, *copies in kept.values()
-    ]
+        place = next((at for at, (known, _) in enumerate(kept) if key in known or known in key), None)
+        if place is not None:
+            known, same = kept[place]
+            kept[place] = (known, [*same, saying]) if key in known else (key, [saying, *same])
+        elif not any(_inside(saying, same[0]) for _, same in kept):
+            kept.append((key, [saying]))
+    return [_with_copies(same[0], same[1:]) for _, same in kept]
+
+
+def _with_copies(first: Saying, others: Sequence[Saying]) -> Saying:
+    elsewhere = {other.document.id: other for other in reversed(others) if other.document.id != first.document.id}
+    return replace(first, copies=tuple(reversed(elsewhere.values())))
 
 
 def _key(saying: Saying) -> str:

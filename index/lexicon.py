@@ -164,4 +164,8 @@ def cue_verbs() -> dict[str, str]:
 @cache
 def places() -> frozenset[str]:
     """Names of countries, continents and capitals in lower case."""
-    return PLACES | CITIES | {str(name).lower() for code, name in Locale("en").territories.items() if code != "ZZ"}
+    return (
+        PLACES
+        | CITIES
+        | {str(name).lower() for code, name in Locale("en").territories.items() if code not in ("001", "ZZ")}
+    )
