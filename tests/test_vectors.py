@@ -136,7 +136,7 @@ def test_more_documents_than_one_statement_takes_can_be_asked_for(store: VectorS
 
 
 def test_near_identical_vectors_are_found_as_by_exact_search(tmp_path: Path) -> None:
-    """Sixty wire stories, each printed sixty times with small changes. Chroma's default graph misses 8 % of the nearest."""
+    """Sixty wire stories, each printed sixty times with small changes. Chroma's default graph misses 8 %."""
     rng = np.random.default_rng(3)
     stories = np.repeat(directions(60, 384), 60, axis=0)
     vectors = unit(np.concatenate([stories + rng.normal(scale=0.002, size=stories.shape), directions(500, 384)]))
