@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -15,7 +15,7 @@ from answer.findings import Findings, find
 from answer.llm import LLM
 from answer.memory import self_contained
 from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
-from answer.prose import Sources, read_prose
+from answer.prose import Sources, has_words, read_prose
 from answer.refusals import empty_question, refusal
 from answer.types import Answer, Check, Coverage, Event, Finished, Found, Refusal, Token, Turn
 from index.store import Index
@@ -54,14 +54,15 @@ class Assistant:
 
     async def ask(self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()) -> Answer:
         """The finished answer: the last event of `stream`."""
-        async for event in self.stream(question, filters=filters, history=history):
-            if isinstance(event, Finished):
-                return event.answer
+        async with aclosing(self.stream(question, filters=filters, history=history)) as events:
+            async for event in events:
+                if isinstance(event, Finished):
+                    return event.answer
         raise AssertionError("a stream ends with Finished")
 
     async def stream(
         self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()
-    ) -> AsyncIterator[Event]:
+    ) -> AsyncGenerator[Event, None]:
         """`Found`, then the draft as `Token`s, then `Finished`, exactly once and last.
 
         Close the iterator to stop: the language model's stream is closed with it. When the model fails, the extractive
@@ -82,10 +83,11 @@ class Assistant:
             yield Token(text=refused.reason)
             yield Finished(answer=self._refused(work, refused, found.coverage))
             return
-        async for event in self._answered(work, found):
-            yield event
+        async with aclosing(self._answered(work, found)) as events:  # closing this stream closes the model's
+            async for event in events:
+                yield event
 
-    async def _answered(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
+    async def _answered(self, work: _Work, found: Findings) -> AsyncGenerator[Event, None]:
         if self._llm:
             prompt = await asyncio.to_thread(self._prompt, found)
             pieces: list[str] = []
@@ -94,6 +96,8 @@ class Assistant:
                     async for piece in stream:
                         pieces.append(piece)
                         yield Token(text=piece)
+                if not has_words("".join(pieces)):
+                    raise LLMError("The language model wrote nothing.")
             except LLMError as error:
                 log.warning("llm failed model=%s pieces=%d: %s", self._llm.name, len(pieces), error)
                 work.notice = f"{error} This answer was put together from the documents alone."

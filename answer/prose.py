@@ -39,6 +39,11 @@ class Sources:
         ]
 
 
+def has_words(prose: str) -> bool:
+    """Whether a model's text says anything, marks and Markdown aside."""
+    return any(map(str.isalnum, _MARKS.sub("", prose)))
+
+
 def read_prose(prose: str, sources: Sources) -> Draft:
     """The model's text as a draft: the same words, its `[n]` renumbered to exact spans, each sentence checked."""
     text = _BEHIND_STOP.sub(r"\2\1", _ON_OWN_LINE.sub(r" \1", clean(_MARKDOWN.sub("", prose))))
