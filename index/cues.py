@@ -1,5 +1,6 @@
 """Acts of speech in one sentence: the cue, its subject, and which words are what was said."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,9 @@ _ALSO_NOUNS = frozenset(
 """Forms that are nouns as well: behind a common noun (“member states”) only a clause makes them verbs."""
 _NO_CONTENT = {"say": ("about", "of"), "tell": ("of", "about")}
 """“what he said about X” names a speech, it does not give it."""
+_LONGEST_TAG = 8
+"""Tokens between a quotation and its verb."""
+_DETERMINERS = frozenset("the a an one another his her their its".split())
 _JOINING = frozenset(["and", "but", "then", ",", "—", "–", "while"])
 _REPORTING = frozenset(["report", "quote", "cite"])
 
@@ -48,7 +52,7 @@ def acts(clause: Clause, text: str) -> Iterator[Act]:
         if clause.in_quotes(at) or (word.capital and at > 0):
             continue
         act = None
-        if _finite_cue(clause, at):
+        if _finite_cue(clause, at) or _tag(clause, text, at):
             act = _verb_act(clause, text, at, ends.get(at, len(clause.words)), speaking)
         elif word.text in NOUN_CUES:
             act = _noun_act(clause, text, at)
@@ -91,13 +95,41 @@ def _finite_cue(clause: Clause, at: int) -> bool:
     return cue_verbs()[word] != word or at == 0 or clause.words[at - 1].lower not in _JOINING
 
 
+def _tag(clause: Clause, text: str, at: int) -> bool:
+    """Whether any verb stands as the tag of a quotation: “…,” he surmised. What leads on to it can be nothing else."""
+    word = clause.words[at].text
+    if word in cue_verbs() or not re.fullmatch("[a-z]{2,}ed|reads?", word) or clause.in_quotes(at):
+        return False
+    subject = subject_before(clause, at)
+    if subject is None or subject.last != at - 1:
+        return _tagged(clause, text, at) is not None
+    quote = quotation_before(clause, text, clause.words[subject.first].start)
+    return quote is not None and text[quote.end - 1] in ",?!"
+
+
+def _tagged(clause: Clause, text: str, at: int) -> Subject | None:
+    """The plain words between a quotation and its verb: “…,” the museum’s curator wrote."""
+    first = at
+    while first > 0 and at - first < _LONGEST_TAG and not clause.in_quotes(first - 1):
+        before = clause.words[first - 1]
+        if not (before.word or before.text in ("’s", "'s")):
+            break
+        first -= 1
+    phrase = clause.words[first:at]
+    quote = quotation_before(clause, text, clause.words[first].start)
+    named = phrase and phrase[0].lower in _DETERMINERS and len(phrase) > 1
+    if not named or quote is None or text[quote.end - 1] not in ",?!":
+        return None
+    return Subject(span=Span(start=phrase[0].start, end=phrase[-1].end), first=first, last=at - 1)
+
+
 def _verb_act(clause: Clause, text: str, at: int, limit: int, speaking: Subject | None) -> Act | None:
     words = clause.words
     before = words[at - 1].lower if at else ""
-    verb = cue_verbs()[words[at].text]
+    verb = cue_verbs().get(words[at].text, words[at].text)
     after = words[at + 1].lower if at + 1 < len(words) else ""
     infinitive = before == "to" and [word.lower for word in words[max(0, at - 3) : at]] != ["went", "on", "to"]
-    if before in MODALS or infinitive or after in _NO_CONTENT.get(verb, ()):
+    if before in MODALS or infinitive:
         return None
     if verb == "point" and after not in ("to", "out"):
         return None
@@ -107,11 +139,15 @@ def _verb_act(clause: Clause, text: str, at: int, limit: int, speaking: Subject 
     if after == "by" or (before in _BE and after != "that"):
         return None
     subject, inverted = _subject(clause, text, at, speaking)
-    if subject is None or (words[at].text == verb and _singular(subject) and before not in _NOT | {"to"}):
+    subject = subject or _tagged(clause, text, at)
+    if subject is None or (
+        cue_verbs().get(words[at].text) == words[at].text and _singular(subject) and before not in _NOT | {"to"}
+    ):
         return None
     content = spoken(clause, text, at, subject, inverted=inverted, limit=limit)
     doubtful = verb in _NEEDS_THAT or (words[at].text in _ALSO_NOUNS and not (subject.mention or subject.pronoun))
-    if not content or (doubtful and not _speech_like(clause, at, content)):
+    unsaid = after in _NO_CONTENT.get(verb, ()) and not _speech_like(clause, at, content)
+    if not content or unsaid or (doubtful and not _speech_like(clause, at, content)):
         return None
     return Act(
         subject=subject, cue=verb, cue_span=_token_span(clause, at), content=content, negated=_negated(clause, at, verb)

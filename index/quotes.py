@@ -5,7 +5,7 @@ import re
 from index.text import paragraphs
 from index.types import Span
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'", "「": "」"}
+_PAIRS = {"“": '”"', "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'", "「": "」"}
 _SINGLE = "‘'"
 _OPENERS = re.compile("[" + "".join(_PAIRS) + "]")
 _SENTENCE_MARKS = ".,!?…—"

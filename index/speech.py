@@ -7,17 +7,28 @@ from index.speakers import Clause, Subject
 from index.types import Span
 
 _ONLY_MARKS = re.compile(r"[\"'”’»,.\s]*(?:(?:the|a|an)\s+)?")
+_DESCRIPTION = re.compile(
+    r"[\"'”’»]\s+(?:(?!(?:and|but|when|as|while|then|after|before|because|that|said|says)\b)[\w.’'-]+,?\s+){1,10}"
+)
 _LONGEST_ADDRESSEE = 8
 """Tokens: “the Security Council in New York on Monday” is about as long as words for a listener get."""
 _ASIDE = frozenset("a an the which who as in on at according while after before when".split())
 """Words that open a remark about the speech, not its continuation."""
 
 
-def quotation_before(clause: Clause, text: str, at: int) -> Span | None:
-    """The quotation that ends right before the character `at`, if only marks and blanks stand between."""
-    for quote in clause.quoted:
-        if quote.end < at and _ONLY_MARKS.fullmatch(text, quote.end, at):
+def quotation_before(clause: Clause, text: str, at: int, *, described: bool = False) -> Span | None:
+    """The quotation that ends right before the character `at`: only marks stand between.
+
+    With `described`, also words that describe the speaker at `at`: “,” the party’s candidate, Anna Berg, said. They
+    are believed only behind a comma or a question mark inside the quotation, which lead on to who spoke.
+    """
+    for quote in reversed(clause.quoted):
+        if quote.end >= at:
+            continue
+        leads_on = described and text[quote.end - 1] in ",?!" and _DESCRIPTION.fullmatch(text, quote.end, at)
+        if _ONLY_MARKS.fullmatch(text, quote.end, at) or leads_on:
             return quote
+        return None
     return None
 
 
@@ -25,7 +36,7 @@ def spoken(clause: Clause, text: str, at: int, subject: Subject, *, inverted: bo
     """The spans of what `subject` said by the verb at `at`; those from index `limit` on are another's."""
     first = min(subject.first, at) if inverted or subject.last < at else at
     last = max(subject.last, at) if inverted else at
-    left_quote = quotation_before(clause, text, clause.words[first].start)
+    left_quote = quotation_before(clause, text, clause.words[first].start, described=True)
     if left_quote:
         return _spoken_around(clause, text, left_quote, last)
     right = clause_behind(clause, text, last, limit)

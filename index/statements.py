@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.coreference import Reader
 from index.cues import Act, acts
-from index.lexicon import WORDS_OF_SPEECH
+from index.lexicon import WORDS_OF_SPEECH, cue_verbs
 from index.names import Mention, mentions
 from index.quotes import quotes
 from index.sentences import sentences
@@ -19,7 +19,7 @@ from index.text import paragraphs
 from index.tokens import tokens
 from index.types import Document, Span, Statement, StatementKind
 
-VERSION = 3
+VERSION = 4
 """Raise it when the rules, or those of `names.py`, make something else of the same text: `extraction.py` tells why."""
 
 _REPORTED_BY = re.compile(
@@ -30,6 +30,8 @@ _OUTLET = re.compile(
     r"\b(?:News|Agency|Times|Post|Press|Radio|TV|Television|Journal|Guardian|Independent|Channel|Network|Magazine)\b"
 )
 """Whom someone “told” is an outlet only if its name says so: “told the Security Council” names listeners."""
+_SOON = 6
+"""Tokens within which the verb stands when a sentence begins with the speaker of the question before it."""
 _OPENING_MARKS = "“‘\"'«„"
 
 
@@ -37,7 +39,7 @@ def statements(document: Document) -> list[Statement]:
     """Every statement found in the document, in text order. Spans count characters of `document.text`."""
     text = document.text
     quoted, found_mentions = quotes(text), mentions(text)
-    units = _units(sentences(text), quoted)
+    units = _units(text, sentences(text), quoted)
     reader = Reader(text, found_mentions, units, quoted)
     found: list[Statement] = []
     for block in paragraphs(text):
@@ -54,15 +56,29 @@ def statements(document: Document) -> list[Statement]:
     return found
 
 
-def _units(parts: Sequence[Span], quoted: Sequence[Span]) -> list[Span]:
-    """Sentences, those that one quotation holds together taken as one."""
+def _units(text: str, parts: Sequence[Span], quoted: Sequence[Span]) -> list[Span]:
+    """Sentences; those that one quotation holds together, or whose end only names the speaker, taken as one."""
     units: list[Span] = []
     for part in parts:
-        if units and any(quote.start < units[-1].end and part.start < quote.end for quote in quoted):
+        if units and (_held_together(units[-1], part, quoted) or _names_speaker(text, units[-1], part, quoted)):
             units[-1] = Span(start=units[-1].start, end=part.end)
         else:
             units.append(part)
     return units
+
+
+def _held_together(unit: Span, part: Span, quoted: Sequence[Span]) -> bool:
+    return any(quote.start < unit.end and part.start < quote.end for quote in quoted)
+
+
+def _names_speaker(text: str, unit: Span, part: Span, quoted: Sequence[Span]) -> bool:
+    """Whether `part` only tells who asked or cried what `unit` ends with: “Did you know?” Todd asked the candidate."""
+    asked = any(unit.end - 2 <= quote.end < unit.end and text[quote.end - 1] in "?!" for quote in quoted)
+    if not asked or text[unit.end : part.start].strip(" "):
+        return False
+    words = tokens(text, part)[:_SOON]
+    opened = any(part.start <= quote.start <= words[-1].end for quote in quoted)
+    return not opened and any(word.text in cue_verbs() for word in words[1:])
 
 
 def _clause(text: str, unit: Span, found: Sequence[Mention], quoted: Sequence[Span]) -> Clause:

@@ -52,6 +52,14 @@ def said(raw):
         ("In July Sergei Lavrov said that talks go on.", [("Sergei Lavrov", "say", ["talks go on"])]),
         ("The State Department was quiet. The drills went on.", []),
         ("He wanted to say more.", []),
+        ("“It is all over now,” Anna Berg surmised.", [("Anna Berg", "surmised", ["It is all over now"])]),
+        ("“Did you know it?” Anna Berg asked the crowd.", [("Anna Berg", "ask", ["Did you know it?"])]),
+        ("“They are able,” Anna Berg said of her rivals.", [("Anna Berg", "say", ["They are able"])]),
+        ('“It is old," the museum’s curator wrote.', [("museum’s curator", "write", ["It is old"])]),
+        (
+            "“It is late,” the party’s candidate, Anna Berg, tweeted.",
+            [("Anna Berg", "tweet", ["It is late"])],
+        ),
         ("Anna Berg would say nothing else.", []),
     ],
 )
