@@ -1,0 +1,59 @@
+"""A language model behind real HTTP, in a real browser: its prose is shown, then checked like everyone else's."""
+
+import pytest
+from playwright.sync_api import expect
+
+from answer.assistant import Assistant
+from answer.llm import find_llm
+from tests import newsroom, ui_fakes
+from tests.browsing import DESKTOP, answered, ask, launched, visit
+from tests.llm_server import LLMServer
+from ui.service import Backend, Service
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "What did Lavrov say about Iran?"
+
+
+@pytest.fixture
+def server():
+    opened = LLMServer()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(server, tmp_path):
+    def load(say):
+        llm = find_llm(provider="compatible", model="fake", url=server.url, key="", timeout=5)
+        index = newsroom.build(tmp_path)
+        return Backend(index=index, assistant=Assistant(index, llm))
+
+    service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
+    with ui_fakes.running(service) as site, launched() as browser:
+        yield visit(browser, site, DESKTOP)
+
+
+def test_prose_of_a_model_is_checked_sentence_by_sentence(page, server):
+    server.reply = lambda handler: handler.answer(
+        "Lavrov said: “Nobody thinks of using force against Korea” [1]. "
+        "He said: “Everybody thinks of using force against Korea” [1]. Bananas grow on Mars [9]."
+    )
+    ask(page, QUESTION)
+    expect(page.locator("#thread .coverage")).to_have_count(1, timeout=30_000)
+    thread = page.locator("#thread")
+    expect(thread).to_contain_text("word for word")
+    expect(thread).to_contain_text("[citation removed]")
+    expect(thread.locator(".verdict").filter(has_text="not supported")).to_have_count(1)
+    expect(thread.locator(".verdict").filter(has_text="citation removed")).to_have_count(1)
+    assert page.trouble == []
+
+
+def test_a_model_that_fails_leaves_the_extractive_answer_and_one_sentence_about_it(page, server):
+    server.reply = lambda handler: handler.send(500, "{}")
+    ask(page, QUESTION)
+    expect(page.locator("#thread .coverage")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#thread")).to_contain_text("Sergei Lavrov stated, as reported by TASS")
+    expect(page.locator("#thread .notice")).to_contain_text("put together from the documents alone")
+    answered(page)
+    assert page.trouble == []
