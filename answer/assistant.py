@@ -128,7 +128,8 @@ class Assistant:
         assert self._llm
         passages = tuple(hit.passage for hit in found.hits)
         documents = {passage.document_id: self._index.catalogue.document(passage.document_id) for passage in passages}
-        draft = read_prose(prose, Sources(passages=passages, documents=documents))
+        statements = {id: self._index.catalogue.statements_of(id) for id in documents}
+        draft = read_prose(prose, Sources(passages=passages, documents=documents, statements=statements))
         work.clock("check")
         if REFUSAL_PHRASE.rstrip(".").lower() in prose.lower() and not draft.citations:
             nearest = tuple(hit.passage for hit in found.hits[:3])

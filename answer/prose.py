@@ -1,17 +1,18 @@
 """Prose of a language model turned into an answer: marks resolved, quotations matched, every sentence checked."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from answer.checks import Support, denied, missing, supported
 from answer.draft import Draft
+from answer.misattribution import wrong_speaker
 from answer.quotations import SHORTEST, Match, find_quotation, nearest
 from answer.types import Verdict
 from index.quotes import quotes
 from index.sentences import sentences
 from index.text import clean
-from index.types import Document, Passage, Span
+from index.types import Document, Passage, Span, Statement
 
 REMOVED = "[citation removed]"
 """Stands where a model cited a passage that it was not given: a wrong citation must be visible as wrong."""
@@ -29,6 +30,7 @@ class Sources:
 
     passages: tuple[Passage, ...]
     documents: dict[str, Document]
+    statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
 
     def cited(self, numbers: Sequence[int]) -> list[tuple[Passage, Document]]:
         """The passages of these numbers; numbers that were not given out are left out."""
@@ -63,7 +65,7 @@ def _read_sentence(draft: Draft, sentence: str, sources: Sources, *, separator: 
     if not bare and not wrong:
         return
     matches, altered = _quotations(bare, cited, sources)
-    support = _support(bare, cited, matches)
+    support = _said_by(bare, matches, sources) or _support(bare, cited, matches)
     marks = _cite(draft, sources, cited, support, matches)
     verdict, reason = _verdict(support, cited, matches, altered, wrong)
     draft.write(
@@ -110,10 +112,24 @@ def _quotations(
     return matches, altered
 
 
-def _support(bare: str, cited: Sequence[tuple[Passage, Document]], matches: Sequence[Match]) -> Support:
-    told = bare
+def _said_by(bare: str, matches: Sequence[Match], sources: Sources) -> Support | None:
+    """The verdict on a sentence that gives a quotation to somebody else than its document does."""
+    for match in matches:
+        reason = wrong_speaker(_without_quotations(bare), match, sources.statements.get(match.document.id, ()))
+        if reason:
+            passage = next(each for each in sources.passages if each.document_id == match.document.id)
+            return Support(verdict="unsupported", passage=passage, evidence=match.spans[0], reason=reason)
+    return None
+
+
+def _without_quotations(bare: str) -> str:
     for span in reversed(quotes(bare)):
-        told = told[: span.start] + told[span.end :]
+        bare = bare[: span.start] + bare[span.end :]
+    return bare
+
+
+def _support(bare: str, cited: Sequence[tuple[Passage, Document]], matches: Sequence[Match]) -> Support:
+    told = _without_quotations(bare)
     held = [(passage, match) for passage, document in cited for match in matches if match.document.id == document.id]
     if not held or len(told.split()) >= len(bare.split()) / 2:
         return supported(bare, cited)

@@ -13,6 +13,8 @@ SHORTEST = 3
 """Words: a shorter piece in quotation marks is a term or a title more often than somebody's words."""
 _ALTERED = 0.6
 """Likeness from which a stored sentence is shown beside a quotation as what it may have been made from."""
+_WIDEST_GAP = 1_000
+"""Characters that an ellipsis may stand for: about three paragraphs of news. Farther apart, two sayings are spliced."""
 _GAP = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*")
 _SAME = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
@@ -64,17 +66,19 @@ def nearest(quotation: str, documents: Sequence[Document]) -> str:
 
 
 def _in_order(parts: Sequence[str], text: str) -> tuple[Span, ...]:
+    """The parts in the text, each close behind the one before it; the first place where that holds."""
     plain, places = _plain(text)
-    spans: list[Span] = []
-    begin = 0
-    for part in parts:
-        wanted, _ = _plain(part)
-        found = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").search(plain, begin) if wanted else None
-        if found is None:
-            return ()
-        spans.append(Span(start=places[found.start()], end=places[found.end() - 1] + 1))
-        begin = found.end()
-    return tuple(spans)
+    wanted = [re.compile(rf"(?<!\w){re.escape(_plain(part)[0])}(?!\w)") for part in parts]
+    for first in wanted[0].finditer(plain):
+        found = [first]
+        for pattern in wanted[1:]:
+            following = pattern.search(plain, found[-1].end(), found[-1].end() + _WIDEST_GAP)
+            if following is None:
+                break
+            found.append(following)
+        else:
+            return tuple(Span(start=places[each.start()], end=places[each.end() - 1] + 1) for each in found)
+    return ()
 
 
 def _trim(part: str) -> str:

@@ -203,3 +203,12 @@ def test_a_long_text_is_searched_in_a_moment():
     start = time.perf_counter()
     find_quotation("nobody knows … the seas rise … or fall", [long])
     assert time.perf_counter() - start < 5
+
+
+def test_two_sayings_far_apart_are_no_one_quotation():
+    near = Document(id="d", title="", path="/d", text="We are ready to talk. Nothing else. We attack at dawn.")
+    far = Document(
+        id="d", title="", path="/d", text="We are ready to talk. " + "Nothing else. " * 90 + "We attack at dawn."
+    )
+    assert find_quotation("ready to talk … attack at dawn", [near])
+    assert find_quotation("ready to talk … attack at dawn", [far]) is None
