@@ -39,8 +39,9 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
 
 
 def _naming(question: Question, catalogue: Catalogue, filters: Filters) -> set[str]:
-    """The documents that hold the words for the person in the question, or one of the person's names."""
-    names = [question.person, *question.speakers[:_MOST_NAMES]] if question.person else []
+    """The documents that hold the words for a person in the question, or one of the person's names."""
+    parts = re.split(r"\s+and\s+|,\s*", question.person)
+    names = [*parts, *question.speakers[:_MOST_NAMES]] if question.person else []
     return set().union(*(catalogue.mentioning([name], filters) for name in names))
 
 

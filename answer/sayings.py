@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -14,7 +15,8 @@ from index.sentences import sentences
 from index.types import Document, Filters, Span, Statement
 
 MOST_READ = 400
-"""Statements of one person that are compared with a topic; `Filters` reach the others."""
+"""Statements of one person on the names of a topic whose meaning is compared with it, the latest first; an encoder
+reads about a hundred a second. `Filters` reach older ones."""
 _FULL_LENGTH = 150
 """Characters: about the length of a spoken sentence."""
 MOST = 6
@@ -47,12 +49,12 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
         if question.speakers
         else _reported(question, catalogue, filters)
     )
-    found = found[:MOST_READ]
     documents = {id: catalogue.document(id) for id in {statement.document_id for statement in found}}
     if not found:
         return []
     if question.required:
         found = [each for each in found if question.required & _terms_of(each, documents)]
+    found = sorted(found, key=lambda each: each.published or date.min, reverse=True)[:MOST_READ]
     meaning = _meanings(question, found, documents, encoder)
     lexis = lexis_of(catalogue)
     weights = {term: lexis.weight(term) for term in question.terms}

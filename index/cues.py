@@ -129,7 +129,7 @@ def _verb_act(clause: Clause, text: str, at: int, limit: int, speaking: Subject 
     verb = cue_verbs().get(words[at].text, words[at].text)
     after = words[at + 1].lower if at + 1 < len(words) else ""
     infinitive = before == "to" and [word.lower for word in words[max(0, at - 3) : at]] != ["went", "on", "to"]
-    if before in MODALS or infinitive:
+    if (at and words[at - 1].text in MODALS) or infinitive:
         return None
     if verb == "point" and after not in ("to", "out"):
         return None

@@ -28,6 +28,7 @@ Kind = Literal["person", "organisation", "place", "group", "other"]
 
 _PARTICLES = frozenset("al bin ben ibn von van der den de del da di du la le el dos ul ur".split())
 _BEFORE_DATES = frozenset("in on since until by from of last next this early late mid".split())
+_MONTHS_THAT_ARE_NAMES = frozenset(["may", "april", "june", "august", "march"])
 _LINKS = frozenset("of for and the on".split())
 _NOT_NAMES = frozenset(
     "the a an in on at by for from with he she it they we i you this that these those there his her its their our my "
@@ -108,14 +109,20 @@ def _date(words: Sequence[Token], at: int) -> bool:
 def _continues(words: Sequence[Token], begin: int, at: int) -> int:
     """How many tokens from `at` on belong to the name as well."""
     token = words[at]
-    if token.capital and token.word and token.lower not in CALENDAR:
-        return 1
     ahead = words[at + 1] if at + 1 < len(words) else None
+    if token.capital and token.word and (token.lower not in CALENDAR or _family_name(words[begin:at], token, ahead)):
+        return 1
     if ahead is None or not (ahead.capital and ahead.word):
         return 2 if token.lower in _LINKS and _the_ahead(words, at) and _institution(words[begin:at]) else 0
     if token.lower in _PARTICLES or (token.text == "." and len(words[at - 1].text) == 1):
         return 2
     return 2 if token.lower in ("of", "for") and _institution(words[begin:at]) else 0
+
+
+def _family_name(given: Sequence[Token], month: Token, ahead: Token | None) -> bool:
+    """Whether a month is Theresa May's: behind one given name, and no day follows."""
+    bare = len(given) == 1 and not (_place(given[0]) or given[0].lower in TITLES or given[0].lower in DEMONYMS)
+    return bare and month.lower in _MONTHS_THAT_ARE_NAMES and not (ahead and ahead.text[0].isdigit())
 
 
 def _the_ahead(words: Sequence[Token], at: int) -> bool:

@@ -130,3 +130,7 @@ def test_names_are_given_in_their_fullest_form_once():
 )
 def test_a_name_is_of_the_kind_a_reader_takes_it_for(text, name, kind):
     assert (name, kind) in [(mention.name, mention.kind) for mention in mentions(text)]
+
+
+def test_a_month_that_is_a_family_name_is_one():
+    assert said("Theresa May said that it was over.") == [("Theresa May", "say", ["it was over"])]
