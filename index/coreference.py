@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.lexicon import cue_verbs
 from index.names import Mention, mentions
 from index.quotes import quotes
 from index.sentences import sentences
@@ -14,6 +15,11 @@ _CALLED_BY_NOUN = frozenset(
     "spokesperson ambassador chairman director commander chief diplomat leader envoy".split()
 )
 
+_OPENING = 4
+"""Characters before a name that still opens its sentence: a quotation mark, “The ”."""
+_NOT_LONG = 700
+"""Characters: two paragraphs of news. After more, a reader looks for a name again."""
+_VERB_BETWEEN = re.compile(r"\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\s+(?:that\s+)?")
 _OBJECT = re.compile(r"\b(?:with|to|of|by|from|between|for|against|at|and|told|met|after|before|about)\s+(?:the\s+)?$")
 """Words before a name that make it another's object: who comes behind them is seldom meant by “he”."""
 
@@ -46,14 +52,20 @@ class Reader:
         self._sentences = sentences
         self._mentions = [m for m in mentions if not any(q.start <= m.span.start < q.end for q in quoted)]
         self._known = {m.name for m in mentions if _is_surely_a_person(m)}
+        self._genders = {m.name: m.gender for m in mentions if m.gender}
+        self._persons = {m.name for m in mentions if m.kind == "person"}
         self.last_speaker: tuple[str, Span] | None = None
+        self._spoke_until = 0
 
     def speaker(self, subject: Subject) -> tuple[str, Span] | None:
         """The resolved name of the subject and the words that name it, or None when nobody can tell."""
         if subject.mention:
             return subject.mention.name, subject.mention.span
         if subject.pronoun in ("he", "she"):
-            return self._person(subject.span.start, subject.pronoun)
+            person = self._person(subject.span.start, subject.pronoun)
+            if person:
+                self._genders.setdefault(person[0], "m" if subject.pronoun == "he" else "f")
+            return person
         if subject.pronoun == "it":
             return self._thing(subject.span.start)
         if subject.pronoun == "they":
@@ -64,9 +76,47 @@ class Reader:
         """Whether the document shows the name to be a person's: by a title, or by using the family name alone."""
         return name in self._known
 
+    def heard(self, speaker: tuple[str, Span], until: int) -> None:
+        """Remember who spoke last, up to the character `until`."""
+        self.last_speaker, self._spoke_until = speaker, until
+
     def _person(self, before: int, pronoun: str) -> tuple[str, Span] | None:
+        """Who begins the sentence, else who spoke just before, else the nearest person: news keeps to one voice."""
         unfit = "f" if pronoun == "he" else "m"
-        return self._nearest(before, ("person",), unfit=unfit)
+        near = self._says_of_oneself(before, unfit) or self._begins(before, unfit) or self._goes_on(before, unfit)
+        return near or self._nearest(before, ("person",), unfit=unfit)
+
+    def _says_of_oneself(self, before: int, unfit: str) -> tuple[str, Span] | None:
+        """The person whose speech the pronoun opens: “Benjamin said he believes”."""
+        for mention in self._mentions:
+            between = (
+                _VERB_BETWEEN.fullmatch(self._text, mention.span.end, before) if mention.span.end < before else None
+            )
+            if between and between["verb"] in cue_verbs() and mention.kind == "person":
+                return None if self._genders.get(mention.name, "") == unfit else (mention.name, mention.span)
+        return None
+
+    def _begins(self, before: int, unfit: str) -> tuple[str, Span] | None:
+        """The person whose name opens the sentence of the pronoun: “Lavrov left before he said”."""
+        start = max((sentence.start for sentence in self._sentences if sentence.start <= before), default=0)
+        opening = [m for m in self._mentions if start <= m.whole.start <= start + _OPENING and m.span.end <= before]
+        fit = [m for m in opening if m.kind == "person" and self._genders.get(m.name, "") != unfit]
+        return (fit[0].name, fit[0].span) if fit else None
+
+    def _goes_on(self, before: int, unfit: str) -> tuple[str, Span] | None:
+        """Who spoke last, if that was a person and not long ago, and nobody else began a sentence since."""
+        if self.last_speaker is None or before - self._spoke_until > _NOT_LONG:
+            return None
+        name = self.last_speaker[0]
+        if name not in self._persons or self._genders.get(name, "") == unfit:
+            return None
+        since = [s.start for s in self._sentences if self._spoke_until <= s.start < before]
+        others = [
+            m for m in self._mentions
+            if m.kind == "person" and m.name != name and self._genders.get(m.name, "") != unfit
+            and any(start <= m.whole.start <= start + _OPENING for start in since)
+        ]  # fmt: skip
+        return None if others else self.last_speaker
 
     def _thing(self, before: int) -> tuple[str, Span] | None:
         """The organisation or country that begins the sentence before: “it” in any other place is anybody's guess."""
@@ -81,7 +131,7 @@ class Reader:
         """The first fitting name of the nearest sentence that has one: what stands first is mostly the subject."""
         fitting = [
             m for m in self._mentions
-            if m.span.end <= before and m.kind in kinds and (not m.gender or m.gender != unfit)
+            if m.span.end <= before and m.kind in kinds and (not unfit or self._genders.get(m.name, "") != unfit)
         ]  # fmt: skip
         fitting = [m for m in fitting if self.knows(m.name)] or fitting
         for sentence in reversed([s for s in self._sentences if s.start < before]):

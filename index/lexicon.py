@@ -64,7 +64,7 @@ TITLES = frozenset(
     "diplomat commissioner speaker dictator tsar emperor deputy vice acting former then ex prime foreign "
     "defense defence finance interior energy health trade press supreme first senior under-secretary-general "
     "secretary-general counsel investigator manager ceo founder negotiator adviser advisor aide veteran "
-    "businessman billionaire".split()
+    "businessman billionaire majority minority whip actress actor singer filmmaker comedian".split()
 )
 """Words that stand before a person's name and say what the person is."""
 

@@ -39,7 +39,7 @@ _NOT_NAMES = frozenset(
     "without within against between among about into because thus hence indeed perhaps maybe let please thank next "
     "first second third only just even never nothing everyone everybody someone anyone nobody sources diplomats "
     "speaking asked those whether unlike like be is are was were do does did has have had can could will would should "
-    "may might must per via amid journalists reporters earlier later recently currently an’ re".split()
+    "may might must per via amid besides journalists reporters earlier later recently currently an’ re".split()
 )
 
 

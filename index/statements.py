@@ -19,7 +19,7 @@ from index.text import paragraphs
 from index.tokens import tokens
 from index.types import Document, Span, Statement, StatementKind
 
-VERSION = 5
+VERSION = 6
 """Raise it when the rules, or those of `names.py`, make something else of the same text: `extraction.py` tells why."""
 
 _REPORTED_BY = re.compile(
@@ -97,7 +97,7 @@ def _of_unit(document: Document, clause: Clause, unit: Span, reader: Reader, rep
         resolved = reader.speaker(act.subject)
         if resolved is None:
             continue
-        reader.last_speaker = resolved
+        reader.heard(resolved, unit.end)
         yield _statement(document, clause, unit, act, resolved, reporter)
 
 

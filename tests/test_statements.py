@@ -134,3 +134,16 @@ def test_a_name_is_of_the_kind_a_reader_takes_it_for(text, name, kind):
 
 def test_a_month_that_is_a_family_name_is_one():
     assert said("Theresa May said that it was over.") == [("Theresa May", "say", ["it was over"])]
+
+
+def test_she_is_who_spoke_before_not_whom_the_sentence_is_about():
+    text = (
+        "Actress Susan Hall is not sure about Hillary Clinton. “It is a concern,” Hall told reporters. "
+        "Asked about the event that Clinton faces a rival, she replied: “I do not know yet.”"
+    )
+    assert said(text)[-1] == ("Susan Hall", "reply", ["I do not know yet."])
+
+
+def test_he_who_says_something_of_himself_is_the_speaker():
+    text = "Donald Trump left. On the claims of Trump, Paul Benson said he warned that it would end."
+    assert ("Paul Benson", "warn", ["it would end"]) in said(text)
