@@ -52,9 +52,8 @@ def main(folder: Path, most: int) -> None:
         counts += quotations(text, found, marks) + overlaps(found, marks) + Counter(articles=1)
     precision, recall = counts["right"] / counts["held"], counts["right"] / counts["marked"]
     print(f"{counts['articles']} articles, {1000 * seconds / counts['articles']:.1f} ms each")
-    print(
-        f"quotations: precision {precision:.3f}  recall {recall:.3f}  F1 {f1(precision, recall):.3f}  n {counts['marked']}"
-    )
+    both = f1(precision, recall)
+    print(f"quotations: precision {precision:.3f}  recall {recall:.3f}  F1 {both:.3f}  n {counts['marked']}")
     all_recall, all_precision = counts["found"] / counts["all"], counts["real"] / counts["made"]
     print(f"statements: precision {all_precision:.3f}  recall {all_recall:.3f}  n {counts['all']}")
 
