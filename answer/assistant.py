@@ -113,7 +113,7 @@ class Assistant:
         if found.sayings:
             pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
         else:
-            pieces = list(write_evidence(draft, found.evidence))
+            pieces = list(write_evidence(draft, found.evidence, asks_who=found.question.expected == "person"))
         for piece in pieces:
             yield Token(text=piece)
         work.clock("write")

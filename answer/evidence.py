@@ -27,6 +27,10 @@ _ASKS_WHICH = re.compile(
     r"\W*(?:which|what)\s+(?P<noun>\w+)\s+(?:is|are|was|were|do|does|did|have|has)\b", re.IGNORECASE
 )
 _SAYS_WHAT_IT_IS = re.compile(r"^[^,;:]{0,60}?\b(?:is|are|was|were)\s+(?:an?|the|one of)\s+(?P<what>[^,;:]{0,40})")
+_SAYS_WHAT_IT_HAS = re.compile(
+    r"(?P<things>(?:[\w-]+\s+){0,6}[\w-]+),?\s+(?:which\s+|that\s+)?(?:involved?|included?|including|consist(?:ed)? of|"
+    r"comprised?|featured?|such as|(?:is|are) (?:called|named))\b"
+)
 _ASKS_WHAT_IT_IS = re.compile(r"\W*(?:who|what)\s+(?:is|are|was|were)\b", re.IGNORECASE)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
@@ -143,7 +147,9 @@ def _defines(question: Question, text: str) -> bool:
 
 
 def _classifies(text: str, kind: frozenset[str]) -> bool:
-    """Whether the sentence says of something with a name that it is of the kind."""
+    """Whether the sentence says of something with a name that it is of the kind, or what things of the kind are."""
+    if any(kind & terms(found["things"]) for found in _SAYS_WHAT_IT_HAS.finditer(text)):
+        return True
     said = _SAYS_WHAT_IT_IS.search(text)
     if said is None or not kind & terms(said["what"]):
         return False

@@ -34,9 +34,9 @@ def write_sayings(draft: Draft, found: Sequence[Saying], catalogue: Catalogue) -
         yield draft.write(_told(saying), numbers, document_id=saying.document.id, evidence=saying.statement.sentence)
 
 
-def write_evidence(draft: Draft, found: Sequence[Evidence]) -> Iterator[str]:
+def write_evidence(draft: Draft, found: Sequence[Evidence], *, asks_who: bool = False) -> Iterator[str]:
     """Write the sentences that answer, best first, and yield each piece as it is written."""
-    for each in _best(found):
+    for each in _best(found, asks_who=asks_who):
         number = draft.cite(each.passage, [each.sentence], each.document.text)
         sentence = f"{_with_person(each)} ({source(each.document)})"
         yield draft.write(sentence, [number], document_id=each.document.id, evidence=each.sentence)
@@ -69,10 +69,12 @@ def source(document: Document) -> str:
     )
 
 
-def _best(found: Sequence[Evidence]) -> list[Evidence]:
+def _best(found: Sequence[Evidence], *, asks_who: bool) -> list[Evidence]:
+    """The sentences to show. “Who …?” is answered by a sentence that names somebody: it leads."""
     if not found:
         return []
-    return [each for each in found if each.score >= _CLOSE_BEHIND * found[0].score][:MOST_SENTENCES]
+    close = [each for each in found if each.score >= _CLOSE_BEHIND * found[0].score][:MOST_SENTENCES]
+    return sorted(close, key=lambda each: not each.fits) if asks_who else close
 
 
 def _cited(saying: Saying) -> tuple[Span, ...]:

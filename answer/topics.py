@@ -16,11 +16,20 @@ _EMPTY_WORDS = frozenset(
 )
 """Words of a question that say how to answer, not about what."""
 
+_SAME_THING = (
+    "exercise drill manoeuvre maneuver wargame",
+    "troops soldiers servicemen",
+    "negotiations talks",
+    "deal accord pact",
+)
+"""Words that news uses for one thing in turn, so as not to repeat itself."""
+_SIGN = {stem: tokenise(group)[0] for group in _SAME_THING for stem in tokenise(group)}
+
 
 @lru_cache(maxsize=20_000)
 def terms(text: str) -> frozenset[str]:
-    """The terms of a text: “the French troops” and “France’s soldiers” share the sign of the country."""
-    return frozenset(tokenise(with_country_signs(text)))
+    """The terms of a text: “the French troops” and “France’s soldiers” have the same."""
+    return frozenset(_SIGN.get(stem, stem) for stem in tokenise(with_country_signs(text)))
 
 
 def topic_terms(text: str) -> frozenset[str]:

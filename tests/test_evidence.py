@@ -8,6 +8,7 @@ from answer.evidence import evidence
 from answer.question import understand
 from index.store import Index
 from tests import newsroom
+from tests.conftest import ToyEncoder
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +66,21 @@ def test_every_sentence_is_a_span_of_its_passage_and_a_repeated_one_comes_once(r
 
 def test_no_passage_gives_no_sentence(index: Index):
     assert evidence(understand("Who?", index.catalogue), [], index.catalogue, index.encoder) == []
+
+
+TOLD = {
+    "The drills went on for a week in May.": False,
+    "The drills, which involve ships and aircraft, went on for a week.": True,
+    "Steel Rain is an exercise of two armies.": True,
+    "It is an exercise of two armies in May.": False,
+}
+
+
+def test_which_exercises_is_answered_by_what_they_are_or_what_one_is_called(tmp_path):
+    (tmp_path / "drills.txt").write_text(" ".join(TOLD), "utf-8")
+    with Index.open(tmp_path / "store", model="toy", encoder=ToyEncoder) as index:
+        index.update([str(tmp_path / "drills.txt")], max_bytes=10_000)
+        question = understand("Which exercises are described?", index.catalogue)
+        found = evidence(question, index.search("exercises drills"), index.catalogue, index.encoder)
+    plain = {each.text: each.cosine + 0.5 * each.words + 0.1 * each.fits for each in found}
+    assert {each.text: each.score > plain[each.text] + 0.2 for each in found} == TOLD
