@@ -10,6 +10,8 @@ from index.catalogue import Catalogue
 from index.lexical import tokenise
 from index.types import Filters
 
+BETWEEN = " and "
+"""Stands between the names of a topic that has several; a document counts when it mentions them all."""
 _MOST_NAMES = 20
 """Spellings of one name that are looked up; a country's speakers can be many."""
 
@@ -29,7 +31,7 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
         first=first,
         last=last,
         person=question.person,
-        topic=question.topic if question.person else " and ".join(question.named),
+        topic=question.topic if question.person else BETWEEN.join(question.named),
         with_person=len(with_person),
         with_topic=len(with_topic),
         with_both=len(with_person & with_topic),
@@ -79,8 +81,9 @@ def _day(day: date) -> str:
 
 def _mentions(counted: Coverage) -> str:
     if not counted.person:
+        names = counted.topic.replace(BETWEEN, f"”{BETWEEN}“")
         held = _of(counted.with_topic, counted.documents)
-        return f"“{counted.topic}” is mentioned in {held}." if counted.topic else ""
+        return f"“{names}” {'are' if names != counted.topic else 'is'} mentioned in {held}." if counted.topic else ""
     topic = f"“{counted.topic}” in {_of(counted.with_topic, counted.documents)}" if counted.topic else ""
     person = f"“{counted.person}” is mentioned in {_of(counted.with_person, counted.documents)}"
     if not topic:
