@@ -41,15 +41,23 @@ def find(asked: str, index: Index, filters: Filters, *, limit: int = LIMIT) -> F
 
 
 def _find(asked: str, index: Index, filters: Filters, limit: int) -> Findings:
-    question = understand(asked, index.catalogue)
-    hits = index.search(question.understood, filters=filters, limit=limit)
-    said = sayings(question, index.catalogue, index.encoder, filters) if question.intent == "said" else []
-    hits = with_statements(hits, said, index, limit=limit)
+    question, hits, said = retrieve(asked, index, filters, limit=limit)
     sentences = [] if question.intent == "said" else evidence(question, hits, index.catalogue, index.encoder)
     counted = coverage(question, index.catalogue, filters, on_topic=len(said) if question.terms else 0)
     return Findings(
         question=question, hits=tuple(hits), sayings=tuple(said), evidence=tuple(sentences), coverage=counted
     )
+
+
+def retrieve(asked: str, index: Index, filters: Filters, *, limit: int) -> tuple[Question, list[Hit], list[Saying]]:
+    """The question as understood, the passages for it, best first, and what the person asked about said on the topic.
+
+    All that an answer may draw on; `find` reads it.
+    """
+    question = understand(asked, index.catalogue)
+    hits = index.search(question.understood, filters=filters, limit=limit)
+    said = sayings(question, index.catalogue, index.encoder, filters) if question.intent == "said" else []
+    return question, with_statements(hits, said, index, limit=limit), said
 
 
 def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *, limit: int) -> list[Hit]:
