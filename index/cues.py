@@ -188,16 +188,15 @@ def _subject(clause: Clause, text: str, at: int, speaking: Subject | None) -> tu
 
 
 def _passive_act(clause: Clause, text: str, at: int, limit: int) -> Act | None:
-    """“The drills were described by Moscow as escalatory”: the agent speaks."""
+    """“The drills were described by Moscow as escalatory”: the agent speaks. “Banned by Moscow”: nobody does."""
+    verb = cue_verbs().get(clause.words[at].text)
     subject = subject_behind(clause, at + 1)
-    if subject is None:
+    if verb is None or subject is None:
         return None
     right = clause_behind(clause, text, subject.last, limit)
     if right is None:
         return None
-    return Act(
-        subject=subject, cue=cue_verbs()[clause.words[at].text], cue_span=_token_span(clause, at), content=(right,)
-    )
+    return Act(subject=subject, cue=verb, cue_span=_token_span(clause, at), content=(right,))
 
 
 def _noun_act(clause: Clause, text: str, at: int) -> Act | None:

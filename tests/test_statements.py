@@ -147,3 +147,8 @@ def test_she_is_who_spoke_before_not_whom_the_sentence_is_about():
 def test_he_who_says_something_of_himself_is_the_speaker():
     text = "Donald Trump left. On the claims of Trump, Paul Benson said he warned that it would end."
     assert ("Paul Benson", "warn", ["it would end"]) in said(text)
+
+
+def test_a_passive_that_is_no_verb_of_speech_makes_nobody_speak():
+    text = "“We will not go there,” the song was banned by Moscow after a trial."
+    assert statements(Document(id="a", title="", text=text, path="a")) == []
