@@ -10,9 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.catalogue import Catalogue, listed
+from index.links import Links
 from index.types import Document, Failure, Passage, Statement
 
 FileState = tuple[int, int]  # modification time in ns, size in bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What is taken out of a document besides its passages."""
+
+    statements: Sequence[Statement] = ()
+    names: Sequence[str] = ()
+    links: Links = field(default_factory=Links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +33,7 @@ class Entry:
     file: str
     fingerprint: str
     passages: Sequence[Passage]
-    statements: Sequence[Statement] = ()
-    names: Sequence[str] = ()
+    extract: Extract = field(default_factory=Extract)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,13 +84,18 @@ def finish(catalogue: Catalogue, change: Change) -> None:
         connection.execute("DELETE FROM unfinished")
 
 
-def put_extracts(catalogue: Catalogue, extracts: Mapping[str, tuple[Sequence[Statement], Sequence[str]]]) -> None:
-    """Replace the statements and names of documents, by document id."""
+def put_extracts(catalogue: Catalogue, extracts: Mapping[str, Extract]) -> None:
+    """Replace what was extracted from documents, by document id; one that has left meanwhile is passed over."""
     with catalogue.database.writing(counts=True) as connection:
-        for document_id, (statements, names) in extracts.items():
-            connection.execute("DELETE FROM statements WHERE document_id = ?", (document_id,))
-            connection.execute("DELETE FROM names WHERE document_id = ?", (document_id,))
-            _insert_extracts(connection, document_id, statements, names)
+        for document_id, extract in extracts.items():
+            found = connection.execute("SELECT number FROM documents WHERE id = ?", (document_id,)).fetchone()
+            if found is None:
+                continue
+            for table in ("statements", "names"):
+                connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+            for table in ("titles", "mentions"):
+                connection.execute(f"DELETE FROM {table} WHERE document = ?", found)
+            _insert_extract(connection, document_id, found[0], extract)
 
 
 def settle(catalogue: Catalogue) -> None:
@@ -122,28 +136,34 @@ def set_failures(catalogue: Catalogue, failures: Sequence[Failure]) -> None:
 def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
     document = entry.document
     published = document.published and document.published.isoformat()
-    connection.execute(
+    number = connection.execute(
         "INSERT INTO documents (id, title, text, path, source, author, published, url, language, file, fingerprint) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(document.id, document.title, document.text, document.path, document.source, document.author, published),
             *(document.url, document.language, entry.file, entry.fingerprint),
         ),
-    )
+    ).lastrowid
     connection.executemany(
         "INSERT OR IGNORE INTO passages VALUES (?, ?, ?, ?, ?)",
         [(p.id, p.document_id, p.start, p.end, p.text) for p in entry.passages],
     )
-    _insert_extracts(connection, document.id, entry.statements, entry.names)
+    assert number is not None
+    _insert_extract(connection, document.id, number, entry.extract)
 
 
-def _insert_extracts(
-    connection: sqlite3.Connection, document_id: str, statements: Sequence[Statement], names: Sequence[str]
-) -> None:
-    connection.executemany("INSERT INTO names VALUES (?, ?)", [(document_id, name) for name in dict.fromkeys(names)])
+def _insert_extract(connection: sqlite3.Connection, document_id: str, number: int, extract: Extract) -> None:
+    """`number` is the document's row, which the many rows of its names point to: it is shorter than the id."""
+    connection.executemany(
+        "INSERT INTO names VALUES (?, ?)", [(document_id, name) for name in dict.fromkeys(extract.names)]
+    )
     connection.executemany(
         f"INSERT INTO statements VALUES ({', '.join('?' * 17)})",
-        [(document_id, position, *_statement_row(statement)) for position, statement in enumerate(statements)],
+        [(document_id, position, *_statement_row(statement)) for position, statement in enumerate(extract.statements)],
+    )
+    connection.executemany("INSERT INTO titles VALUES (?, ?)", [(key, number) for key in extract.links.titles])
+    connection.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?)", [(key, number, start) for key, start in extract.links.mentions]
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 
 REBUILD = "Rebuild it: python app.py index --rebuild"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 30.0  # how long a connection waits for another; only this process has any, so in truth milliseconds
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,6 +39,16 @@ CREATE TABLE names (
   PRIMARY KEY (document_id, name)
 ) WITHOUT ROWID;
 CREATE INDEX names_by_name ON names (name);
+CREATE TABLE titles (
+  key TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  PRIMARY KEY (key, document)
+) WITHOUT ROWID;
+CREATE INDEX titles_by_document ON titles (document);
+CREATE TABLE mentions (
+  key TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  "start" INTEGER NOT NULL, PRIMARY KEY (key, document, "start")
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_document ON mentions (document);
 CREATE TABLE statements (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, position INTEGER NOT NULL,
   speaker TEXT NOT NULL, speaker_start INTEGER NOT NULL, speaker_end INTEGER NOT NULL,

@@ -1,16 +1,19 @@
 """What is taken out of a document besides its passages: who said what, and who is named."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index.catalogue import Catalogue
-from index.catalogue_writer import put_extracts, remember
-from index.names import names
+from index.catalogue_writer import Extract, put_extracts, remember
+from index.links import links
+from index.names import distinct, mentions, moved
 from index.statements import VERSION as RULES
 from index.statements import statements
-from index.types import Document, Progress, Statement
+from index.types import Document, Passage, Progress
 
-VERSION = str(RULES)
+LINKING = 1
+"""Raise it when `links.py` or `names.py` finds other names."""
+VERSION = f"{RULES}/{LINKING}"
 """Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading or
 embedding anything."""
 GROUP = 100  # documents a transaction
@@ -18,9 +21,12 @@ GROUP = 100  # documents a transaction
 log = logging.getLogger(__name__)
 
 
-def extract(document: Document) -> tuple[list[Statement], list[str]]:
-    """The statements of a document, and the names in its title and text."""
-    return statements(document), names(f"{document.title}\n\n{document.text}")
+def extract(document: Document, passages: Sequence[Passage]) -> Extract:
+    """The statements of a document, the names in its title and text, and where in the passages the names stand."""
+    title = f"{document.title}\n\n"
+    found = mentions(title + document.text)
+    inside = [moved(mention, -len(title)) for mention in found if mention.span.start >= len(title)]
+    return Extract(statements=statements(document), names=distinct(found), links=links(document, inside, passages))
 
 
 def extract_again(catalogue: Catalogue, on_progress: Callable[[Progress], None]) -> None:
@@ -30,7 +36,7 @@ def extract_again(catalogue: Catalogue, on_progress: Callable[[Progress], None])
     ids = sorted(catalogue.document_ids())
     for at in range(0, len(ids), GROUP):
         group = ids[at : at + GROUP]
-        put_extracts(catalogue, {id_: extract(catalogue.document(id_)) for id_ in group})
+        put_extracts(catalogue, {id_: extract(catalogue.document(id_), catalogue.passages_of(id_)) for id_ in group})
         on_progress(Progress(step="extracting", done=at + len(group), total=len(ids)))
     remember(catalogue, extraction=VERSION)
     log.info("step=extract documents=%d version=%s", len(ids), VERSION)

@@ -233,14 +233,12 @@ class Ingest:
 
 def entry(document: Document, file: str, mark: str, passages: Sequence[Passage]) -> Entry:
     """A document with all that is kept of it."""
-    statements, names = extract(document)
     return Entry(
         document=document,
         file=file,
         fingerprint=mark,
         passages=passages,
-        statements=statements,
-        names=names,
+        extract=extract(document, passages),
     )
 
 

@@ -18,7 +18,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from index.errors import StoreDamaged
-from index.types import Passage
+from index.types import Passage, document_of
 
 _ACRONYM = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -51,11 +51,12 @@ class LexicalIndex:
 
     def __init__(self, ids: Sequence[str], bm25: _Scorer | None) -> None:
         self._ids = ids
+        self._places = {id: place for place, id in enumerate(ids)}
         self._bm25 = bm25
-        documents = list(dict.fromkeys(map(_document_of, ids)))
+        documents = list(dict.fromkeys(map(document_of, ids)))
         numbers = {document: number for number, document in enumerate(documents)}
-        self._documents = documents
-        self._document_of = np.array([numbers[_document_of(id)] for id in ids], dtype=np.int64)
+        self._numbers = numbers
+        self._document_of = np.array([numbers[document_of(id)] for id in ids], dtype=np.int64)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -99,10 +100,19 @@ class LexicalIndex:
         best = np.argsort(-scores, kind="stable")[:limit]
         return [(self._ids[place], float(scores[place])) for place in best if scores[place] > 0]
 
+    def scores(self, question: str, ids: Sequence[str]) -> dict[str, float]:
+        """The BM25 score of each of these passages that is indexed, 0 for one without a word of the question."""
+        words = tokenise(question)
+        if self._bm25 is None or not words:
+            return dict.fromkeys(ids, 0.0)
+        scores = self._bm25.get_scores(words, weight_mask=None)
+        return {id: float(scores[self._places[id]]) for id in ids if id in self._places}
+
     def _mask(self, allowed: Set[str] | None) -> NDArray[np.float32] | None:
         if allowed is None:
             return None
-        passes = np.array([document in allowed for document in self._documents], dtype=np.float32)
+        passes = np.zeros(len(self._numbers), dtype=np.float32)
+        passes[[self._numbers[document] for document in allowed if document in self._numbers]] = 1.0
         return passes[self._document_of]
 
 
@@ -128,15 +138,17 @@ def tokenise(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def _stem(word: str) -> tuple[str, bool]:
     """The stem of a word without case and accents, and whether it is a stopword."""
-    folded = _fold(word)
+    folded = fold(word)
     return _stemmer().stemWord(folded), folded in STOPWORDS
 
 
-def _fold(word: str) -> str:
+def fold(word: str) -> str:
+    """One word without case, accents and possessive ending; `1,000` is `1000`."""
     if word[0].isdigit():
         return re.sub(r",(?=\d{3}(?!\d))", "", word).casefold()
     bare = re.sub(r"['’ʼ]", "", _POSSESSIVE.sub("", word.casefold()))
-    return "".join(sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign))
+    return plain.casefold()
 
 
 def _stemmer() -> Stemmer.Stemmer:
@@ -186,7 +198,3 @@ def _publish(directory: Path, ids: list[str], bm25: _Scorer | None) -> None:
         if old.name != name:
             shutil.rmtree(old, ignore_errors=True)
     log.info("step=lexical passages=%d", len(ids))
-
-
-def _document_of(passage_id: str) -> str:
-    return passage_id.rpartition(":")[0]

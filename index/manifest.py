@@ -10,7 +10,7 @@ from index.errors import StoreStale
 from index.splitting import OVERLAP, SIZE, embedded_text
 from index.types import Passage
 
-WORDS = "1"
+WORDS = "2"
 """How the lexical index cuts a text into words: raise it when that changes; the index is then rebuilt unasked."""
 SAMPLE = Passage(id="a:0-4", document_id="a", start=0, end=4, text="text", title="title")
 TITLES = {

@@ -6,7 +6,7 @@ shows to be a place, an organisation or a people counts as a person's.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.lexicon import (
@@ -56,8 +56,18 @@ class Mention:
 
 def names(text: str) -> list[str]:
     """The distinct names of a text in their fullest form, in the order of first use; peoples and dates are left out."""
-    found = mentions(text)
+    return distinct(mentions(text))
+
+
+def distinct(found: Iterable[Mention]) -> list[str]:
+    """The names of persons, organisations and places among the mentions, each once, in the order of first use."""
     return list(dict.fromkeys(mention.name for mention in found if mention.kind in ("person", "organisation", "place")))
+
+
+def moved(mention: Mention, by: int) -> Mention:
+    """The mention in a text that begins `by` characters later (earlier, when it is negative)."""
+    span, whole = (Span(start=each.start + by, end=each.end + by) for each in (mention.span, mention.whole))
+    return replace(mention, span=span, whole=whole)
 
 
 def mentions(text: str) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,19 +15,15 @@ from index.catalogue_writer import remember
 from index.database import REBUILD
 from index.encoder import Encoder
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
-from index.fusion import fuse
 from index.layout import CATALOGUE, LEXICAL, VECTORS, check_vectors, clear
 from index.lock import StoreLock
+from index.search import RETRIEVERS, Search
 from index.types import Filters, Hit, Progress, Report
 
 if TYPE_CHECKING:
     from index.ingest import Ingest
     from index.lexical import LexicalIndex
     from index.vectors import VectorStore
-
-CANDIDATES = 50
-"""Passages that each retriever names at least: below it, fusion sees too little of the second list."""
-CANDIDATES_PER_HIT = 5
 
 
 class Index:
@@ -134,29 +130,22 @@ class Index:
         """Load all that a search needs, for a thread in the background."""
         _ = (self.lexical, self.vectors, self.encoder)
 
-    def search(self, question: str, *, filters: Filters = EVERYTHING, limit: int = 8) -> list[Hit]:
-        """The passages that fit the question best, by meaning and by words: both rankings fused, equal texts once.
+    def search(
+        self, question: str, *, filters: Filters = EVERYTHING, limit: int = 8, retrievers: Collection[str] = RETRIEVERS
+    ) -> list[Hit]:
+        """The passages that fit the question best: all `retrievers` blended, equal texts once. See `search.py`.
 
-        `Hit.score` is the fused score; `Hit.ranks` has the place in "vector" and in "lexical". Nothing found, an
-        empty index and an empty question give an empty list.
+        `Hit.score` is the blended score; `Hit.ranks` has the place in each retriever. Nothing found, an empty index
+        and an empty question give an empty list.
         """
-        allowed = None if filters.empty else self.catalogue.document_ids(filters)
-        if limit < 1 or not question.strip() or not (self.catalogue.count() if allowed is None else allowed):
-            return []
-        wide = max(CANDIDATES, CANDIDATES_PER_HIT * limit)
-        rankings = {
-            "vector": self.vectors.search(self.encoder.encode_question(question), limit=wide, filters=filters),
-            "lexical": self.lexical.search(question, limit=wide, allowed=allowed),
-        }
-        places = {name: {id_: place for place, (id_, _) in enumerate(ranking, 1)} for name, ranking in rankings.items()}
-        fused = fuse(*map(list, places.values()))
-        passages = {passage.id: passage for passage in self.catalogue.passages([id_ for id_, _ in fused])}
-        hits = [
-            Hit(passage=passages[id_], score=score, ranks={n: ids[id_] for n, ids in places.items() if id_ in ids})
-            for id_, score in fused
-            if id_ in passages and (allowed is None or passages[id_].document_id in allowed)
-        ]
-        return _distinct(hits)[:limit]
+        search = Search(
+            question=question,
+            catalogue=self.catalogue,
+            encoder=lambda: self.encoder,
+            vectors=lambda: self.vectors,
+            lexical=lambda: self.lexical,
+        )
+        return search.hits(filters=filters, limit=limit, retrievers=retrievers)
 
     def update(
         self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None
@@ -255,14 +244,6 @@ class Index:
     def _stamp(self) -> str:
         """What the lexical index must have been built from."""
         return f"{self.catalogue.generation}/{manifest.WORDS}"
-
-
-def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits without those whose text an earlier one has: blanks and case do not count."""
-    first: dict[str, Hit] = {}
-    for hit in hits:
-        first.setdefault(" ".join(hit.passage.text.split()).casefold(), hit)
-    return list(first.values())
 
 
 def _took(report: Report, start: float) -> Report:

@@ -76,6 +76,11 @@ class Passage:
         return Span(start=self.start, end=self.end)
 
 
+def document_of(passage_id: str) -> str:
+    """The id of the document that a passage is of, by the passage's id."""
+    return passage_id.rpartition(":")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Who said what, in one place of one document.

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+import numpy as np
+
 from index.encoder import Vectors
 from index.errors import StoreDamaged, StoreReadOnly, StoreStale
 from index.types import Filters, Passage
@@ -113,6 +115,17 @@ class VectorStore:
             )
         distances = result["distances"] or [[]]
         return [(id, 1.0 - float(distance)) for id, distance in zip(result["ids"][0], distances[0], strict=True)]
+
+    def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """The cosine similarity of each of these passages that is stored, by id; exact, for it asks no graph."""
+        found: dict[str, float] = {}
+        for start in range(0, len(ids), SLICE):
+            with _damage(self._directory):
+                result = self._collection.get(ids=list(ids[start : start + SLICE]), include=["embeddings"])
+            stored = np.asarray(result["embeddings"], dtype=np.float32).reshape(-1, len(vector))
+            lengths = np.linalg.norm(stored, axis=1) * np.linalg.norm(vector)
+            found.update(zip(result["ids"], map(float, stored @ vector / lengths), strict=True))
+        return found
 
     def close(self) -> None:
         """Release the files: the store can be opened again, or its folder deleted. A second call does nothing."""

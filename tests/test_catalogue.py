@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.catalogue import Catalogue
-from index.catalogue_writer import Change, Entry, begin, finish, remember, set_failures, set_roots
+from index.catalogue_writer import Change, Entry, Extract, begin, finish, remember, set_failures, set_roots
 from index.errors import StoreDamaged, StoreStale
 from index.types import Document, Failure, Filters, Passage, Span, Statement
 
@@ -63,7 +63,7 @@ def passage(document: Document, start: int, end: int) -> Passage:
 
 def entry(document: Document, *spans: tuple[int, int], **more) -> Entry:
     passages = [passage(document, *span) for span in spans or ((0, len(document.text)),)]
-    return Entry(document=document, file=document.path, fingerprint="f", passages=passages, **more)
+    return Entry(document=document, file=document.path, fingerprint="f", passages=passages, extract=Extract(**more))
 
 
 def put(catalogue: Catalogue, *entries: Entry) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import extraction
-from index.catalogue_writer import put_extracts
+from index.catalogue_writer import Extract, put_extracts
 from index.store import Index
 from index.types import Progress
 
@@ -26,7 +26,7 @@ def test_a_new_version_of_the_rules_reaches_every_document_and_embeds_nothing(in
     (document_id,) = index.catalogue.document_ids()
     statements, names = index.catalogue.statements_of(document_id), index.catalogue.names_of(document_id)
     assert statements and "Sergei Lavrov" in names
-    put_extracts(index.catalogue, {document_id: ([], ["Nobody"])})
+    put_extracts(index.catalogue, {document_id: Extract(names=["Nobody"])})
     monkeypatch.setattr(extraction, "VERSION", "next")
     seen: list[Progress] = []
     report = index.update([], max_bytes=LIMIT, on_progress=seen.append)
@@ -37,7 +37,7 @@ def test_a_new_version_of_the_rules_reaches_every_document_and_embeds_nothing(in
 
 def test_with_the_same_version_nothing_is_extracted_again(index: Index):
     (document_id,) = index.catalogue.document_ids()
-    put_extracts(index.catalogue, {document_id: ([], ["Nobody"])})
+    put_extracts(index.catalogue, {document_id: Extract(names=["Nobody"])})
     before = index.documents_changed
     index.update([], max_bytes=LIMIT)
     assert index.catalogue.names_of(document_id) == ["Nobody"]
