@@ -129,7 +129,7 @@ def test_every_vector_is_a_unit_vector_in_the_order_of_the_texts(model: Encoder)
     assert together.dtype == np.float32
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     alone = np.concatenate([model.encode_passages([text]) for text in texts])
-    assert np.allclose(together, alone, atol=1e-5)
+    assert np.all(np.sum(together * alone, axis=1) > 0.9995)  # in 16 bits, what stands beside a text shows a little
 
 
 @pytest.mark.model
