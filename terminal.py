@@ -21,6 +21,9 @@ from index.types import Progress as Step
 console = Console()
 errors = Console(stderr=True)
 
+RANKS = ("vector", "lexical", "links", "statements")
+"""The retrievers whose ranks a search shows, in this order."""
+
 _PREVIEW = 280
 """Characters of a passage in the list of a search."""
 
@@ -94,10 +97,11 @@ def print_answer(answer: Answer) -> None:
 
 
 def print_hits(hits: Sequence[Hit], *, asked: str, understood: str) -> None:
-    """The passages found as a table, with each retriever's rank."""
-    table = Table("", "passage", "vector", "lexical", "statements", title=_searched(understood, asked))
+    """The passages found as a table, with the rank that each retriever which found any of them gave."""
+    names = [name for name in RANKS if any(name in hit.ranks for hit in hits)]
+    table = Table("", "passage", *names, title=_searched(understood, asked))
     for place, hit in enumerate(hits, 1):
-        ranks = [str(hit.ranks.get(name, "–")) for name in ("vector", "lexical", "statements")]
+        ranks = [str(hit.ranks.get(name, "–")) for name in names]
         table.add_row(
             str(place), f"[bold]{escape(_origin(hit.passage))}[/bold]\n{escape(hit.passage.text[:_PREVIEW])}", *ranks
         )
