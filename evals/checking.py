@@ -13,16 +13,18 @@ do not; `balanced accuracy`, the mean of both, for each domain of SummEdits. The
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from answer.extractive import passage_of
 from answer.prose import Sources, read_prose
 from evals.alterations import merged, name_swapped, negated, number_swapped, word_dropped
-from evals.questions import GoldQuestion, Place
+from evals.corpus import documents_of, first_of_each, shipped
+from evals.questions import GoldQuestion, Place, read_questions
 from evals.rows import Row, Split
 from evals.scoring import balanced
+from evals.suites import Context
 from index.catalogue import Catalogue
 from index.quotes import quotes
 from index.sentences import sentences
@@ -74,17 +76,17 @@ def quotation_cases(quotations: Sequence[Quotation]) -> Iterator[Case]:
     """Each quotation exact and in every alteration that has a hold in it."""
     for number, each in enumerate(quotations):
         following = quotations[(number + 1) % len(quotations)]
-        other = next(q.speaker for q in (*quotations[number:], *quotations) if q.speaker not in ("", each.speaker))
+        others = [q.speaker for q in (*quotations[number:], *quotations) if q.speaker not in ("", each.speaker)]
         made = {
             "exact": each.text,
             "word dropped": word_dropped(each.text),
             "denial changed": negated(each.text),
             "merged with another": merged(each.text, following.text),
-            "given to somebody else": each.text if each.speaker else None,
+            "given to somebody else": each.text if each.speaker and others else None,
         }
         for name, text in made.items():
-            speaker = other if name == "given to somebody else" else each.speaker
             if text is not None:
+                speaker = others[0] if name == "given to somebody else" else each.speaker
                 yield Case(
                     id=f"{each.document}#{number}",
                     name=f"quotation {name}",
@@ -118,8 +120,7 @@ def claim_cases(questions: Sequence[GoldQuestion], texts: Mapping[str, str]) -> 
 
 def corpus_rows(catalogue: Catalogue, cases: Sequence[Case]) -> Iterator[Row]:
     """A row for each case, checked against its document in the catalogue."""
-    documents = [catalogue.document(id) for id in catalogue.document_ids()]
-    by_name = {Path(document.path).name: document for document in documents}
+    by_name = {Path(document.path).name: document for document in documents_of(catalogue)}
     for case in cases:
         document = by_name[case.place.document]
         start = document.text.index(case.place.text)
@@ -145,9 +146,13 @@ def passes(prose: str, sources: Sources) -> bool:
     return all(check.verdict in PASSED for check in read_prose(prose, sources).checks)
 
 
-def summedits_rows(folder: Path, *, limit: int | None = None) -> Iterator[Row]:
-    """A row for each summary of each domain in `folder`; the first `limit` of a domain."""
+def summedits_rows(
+    folder: Path, *, limit: int | None = None, wants: Callable[[str], bool] = lambda _: True
+) -> Iterator[Row]:
+    """A row for each summary of each domain that is wanted; the first `limit` of a domain."""
     for domain, split in DOMAINS.items():
+        if not wants(f"summedits {domain}"):
+            continue
         items = json.loads((folder / f"{domain}.json").read_text("utf-8"))[:limit]
         consistent = [bool(item["label"]) for item in items]
         passed = [consistent_with(item["summary"], item["doc"]) for item in items]
@@ -181,3 +186,28 @@ def consistent_with(summary: str, text: str) -> bool:
 def _is_sentence(place: Place, text: str) -> bool:
     whole = any(span.of(text) == place.text for span in sentences(text))
     return whole and place.text.endswith(".") and not quotes(place.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The suite: the corpus's own sentences always, SummEdits where the shared data are."""
+
+    name: str = SUITE
+    about: str = "Are true sentences of an answer recognised, and altered ones marked?"
+
+    def rows(self, context: Context) -> Iterator[Row]:
+        """Rows for every data set asked for; a limit is in cases of each kind for the corpus, in summaries beyond."""
+        yield from _of_the_corpus(context)
+        folder = context.data / "summedits"
+        if folder.is_dir():
+            yield from summedits_rows(folder, limit=context.limit, wants=context.wants)
+        else:
+            context.journal.skipped["summedits"] = "The shared data are not here."
+
+
+def _of_the_corpus(context: Context) -> Iterator[Row]:
+    with shipped(context.model, context.encoder) as index:
+        texts = {Path(document.path).name: document.text for document in documents_of(index.catalogue)}
+        made = [*quotation_cases(read_quotations()), *claim_cases(read_questions(), texts)]
+        kept = [case for case in made if context.wants(case.name)]
+        yield from corpus_rows(index.catalogue, list(first_of_each(kept, lambda case: case.name, context.limit)))

@@ -1,47 +1,35 @@
 """The golden questions, answered from the shipped corpus: right, wrong or declined, and how exactly it cites.
 
 One row a question; its data set is its kind, so that a summary is a table by kind. The scores are those of
-`evals.verdicts`, and `seconds`: wall-clock time of the answer without a language model, earlier turns not counted.
-Documents are named by their file, for their ids hold the path.
+`evals.verdicts`. Documents are named by their file, for their ids hold the path. Time is measured by `evals.speed`:
+here a sentence is embedded once for all questions, which changes no answer.
 """
 
 import asyncio
-import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 from answer.assistant import Assistant
 from answer.types import Answer, Turn
-from evals.questions import CORPUS, GoldQuestion, Place, read_questions
+from evals.corpus import first_of_each, shipped, stored_in
+from evals.questions import GoldQuestion, Place, read_questions
 from evals.rows import Row
+from evals.sentences import Remembering
+from evals.suites import Context
 from evals.verdicts import Stored, scores, verdict
-from index.catalogue import Catalogue
-from index.encoder import Encoder
 from index.store import Index
 
 SUITE = "golden"
-MAX_BYTES = 50_000_000
+EXTRACTIVE = "extractive"
 
 
-def corpus_rows(
-    encoder: Encoder, place: Path, questions: Sequence[GoldQuestion] = read_questions(), *, corpus: Path = CORPUS
-) -> Iterator[Row]:
-    """Index the corpus in `place`, an empty folder, ask every question, and yield a row for each."""
-    with Index.open(place, model=encoder.name, encoder=lambda: encoder) as index:
-        index.update([str(corpus)], max_bytes=MAX_BYTES)
-        index.warm()
-        yield from golden_rows(index, questions)
-
-
-def golden_rows(index: Index, questions: Sequence[GoldQuestion], *, system: str = "extractive") -> Iterator[Row]:
+def golden_rows(index: Index, questions: Sequence[GoldQuestion], *, system: str = EXTRACTIVE) -> Iterator[Row]:
     """A row for each question, answered from the index, in their order."""
     assistant, stored = Assistant(index), stored_in(index.catalogue)
     for question in questions:
         history = turns(assistant, question.earlier)
-        begin = time.perf_counter()
         answer = asyncio.run(assistant.ask(question.question, history=history))
-        seconds = time.perf_counter() - begin
-        yield _row(question, answer, stored, seconds=seconds, system=system)
+        yield _row(question, answer, stored, system=system)
 
 
 def turns(assistant: Assistant, questions: Sequence[str]) -> list[Turn]:
@@ -53,16 +41,23 @@ def turns(assistant: Assistant, questions: Sequence[str]) -> list[Turn]:
     return history
 
 
-def stored_in(catalogue: Catalogue) -> Stored:
-    """All documents of the catalogue, by id and by file name."""
-    documents = [catalogue.document(id) for id in sorted(catalogue.document_ids())]
-    return Stored(
-        texts={document.id: document.text for document in documents},
-        ids={Path(document.path).name: document.id for document in documents},
-    )
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """The suite; a limit is in questions of each kind."""
+
+    name: str = SUITE
+    about: str = "The golden questions on the shipped corpus: right, wrong or declined, and how exactly it cites."
+
+    def rows(self, context: Context) -> Iterator[Row]:
+        """A row for each golden question of the kinds asked for."""
+        if not context.uses(EXTRACTIVE):
+            return
+        wanted = [question for question in read_questions() if context.wants(question.kind)]
+        with shipped(context.model, lambda: Remembering(context.encoder())) as index:
+            yield from golden_rows(index, list(first_of_each(wanted, lambda each: each.kind, context.limit)))
 
 
-def _row(question: GoldQuestion, answer: Answer, stored: Stored, *, seconds: float, system: str) -> Row:
+def _row(question: GoldQuestion, answer: Answer, stored: Stored, *, system: str) -> Row:
     names = {id: name for name, id in stored.ids.items()}
     found = [hit.passage for hit in answer.hits]
     return Row(
@@ -76,7 +71,7 @@ def _row(question: GoldQuestion, answer: Answer, stored: Stored, *, seconds: flo
         passages=tuple(f"{names[each.document_id]}:{each.start}-{each.end}" for each in found),
         gold=tuple(_named(place) for group in question.evidence for place in group),
         verdict=verdict(question, answer, stored),
-        scores={**scores(question, answer, stored), "seconds": seconds},
+        scores=scores(question, answer, stored),
     )
 
 
