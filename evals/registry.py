@@ -1,8 +1,9 @@
 """Every suite, in the order of the report. A new one is one line; heavy imports belong into its `rows`."""
 
+from evals.retrieval import Retrieval
 from evals.suites import Suite
 
-SUITES: tuple[Suite, ...] = ()
+SUITES: tuple[Suite, ...] = (Retrieval(),)
 
 
 def suite(name: str) -> Suite | None:
