@@ -21,6 +21,7 @@ from answer.extractive import passage_of
 from answer.prose import Sources, read_prose
 from evals.alterations import merged, name_swapped, negated, number_swapped, word_dropped
 from evals.corpus import documents_of, first_of_each, shipped
+from evals.datasets.collection import fingerprint, missing
 from evals.questions import GoldQuestion, Place, read_questions
 from evals.rows import Row, Split
 from evals.scoring import balanced
@@ -132,7 +133,7 @@ def corpus_rows(catalogue: Catalogue, cases: Sequence[Case]) -> Iterator[Row]:
             suite=SUITE,
             dataset=case.name,
             split="development",
-            system="checks",
+            system="verbatim",
             question_id=case.id,
             question=case.prose,
             gold=("true" if case.true else "altered",),
@@ -163,7 +164,7 @@ def summedits_rows(
                 suite=SUITE,
                 dataset=f"summedits {domain}",
                 split=split,
-                system="checks",
+                system="verbatim",
                 question_id=str(item["id"]),
                 gold=("consistent" if true else "edited",),
                 verdict="right" if right else "wrong",
@@ -199,15 +200,19 @@ class Checks:
         """Rows for every data set asked for; a limit is in cases of each kind for the corpus, in summaries beyond."""
         yield from _of_the_corpus(context)
         folder = context.data / "summedits"
-        if folder.is_dir():
-            yield from summedits_rows(folder, limit=context.limit, wants=context.wants)
-        else:
-            context.journal.skipped["summedits"] = "The shared data are not here."
+        if absent := missing(folder):
+            context.journal.skipped["summedits"] = absent.reason
+            return
+        context.journal.data["summedits"] = fingerprint(
+            path.read_text("utf-8") for path in sorted(folder.glob("*.json"))
+        )
+        yield from summedits_rows(folder, limit=context.limit, wants=context.wants)
 
 
 def _of_the_corpus(context: Context) -> Iterator[Row]:
     with shipped(context.model, context.encoder) as index:
         texts = {Path(document.path).name: document.text for document in documents_of(index.catalogue)}
         made = [*quotation_cases(read_quotations()), *claim_cases(read_questions(), texts)]
+        context.journal.data["corpus"] = fingerprint(made)
         kept = [case for case in made if context.wants(case.name)]
         yield from corpus_rows(index.catalogue, list(first_of_each(kept, lambda case: case.name, context.limit)))

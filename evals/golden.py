@@ -1,29 +1,31 @@
 """The golden questions, answered from the shipped corpus: right, wrong or declined, and how exactly it cites.
 
-One row a question; its data set is its kind, so that a summary is a table by kind. The scores are those of
-`evals.verdicts`. Documents are named by their file, for their ids hold the path. Time is measured by `evals.speed`:
-here a sentence is embedded once for all questions, which changes no answer.
+Two rows a question: its data set is its kind in one, so that a summary is a table by kind, and `all` in the other. The
+scores are those of `evals.verdicts`. Documents are named by their file, for their ids hold the path. Time is measured
+by `evals.speed`: here vectors may be remembered.
 """
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.assistant import Assistant
 from answer.types import Answer, Turn
 from evals.corpus import first_of_each, shipped, stored_in
+from evals.datasets.collection import fingerprint
 from evals.questions import GoldQuestion, Place, read_questions
 from evals.rows import Row
-from evals.sentences import Remembering
 from evals.suites import Context
 from evals.verdicts import Stored, scores, verdict
 from index.store import Index
 
 SUITE = "golden"
-EXTRACTIVE = "extractive"
+SYSTEM = "verbatim"
+"""The program without a language model."""
+ALL_KINDS = "all"
 
 
-def golden_rows(index: Index, questions: Sequence[GoldQuestion], *, system: str = EXTRACTIVE) -> Iterator[Row]:
+def golden_rows(index: Index, questions: Sequence[GoldQuestion], *, system: str = SYSTEM) -> Iterator[Row]:
     """A row for each question, answered from the index, in their order."""
     assistant, stored = Assistant(index), stored_in(index.catalogue)
     for question in questions:
@@ -49,12 +51,16 @@ class Golden:
     about: str = "The golden questions on the shipped corpus: right, wrong or declined, and how exactly it cites."
 
     def rows(self, context: Context) -> Iterator[Row]:
-        """A row for each golden question of the kinds asked for."""
-        if not context.uses(EXTRACTIVE):
+        """The rows of the golden questions of the kinds asked for."""
+        if not context.uses(SYSTEM):
             return
-        wanted = [question for question in read_questions() if context.wants(question.kind)]
-        with shipped(context.model, lambda: Remembering(context.encoder())) as index:
-            yield from golden_rows(index, list(first_of_each(wanted, lambda each: each.kind, context.limit)))
+        every = context.wants(ALL_KINDS)
+        wanted = [question for question in read_questions() if every or context.wants(question.kind)]
+        with shipped(context.model, context.encoder) as index:
+            context.journal.data[SUITE] = fingerprint(wanted, sorted(stored_in(index.catalogue).texts.values()))
+            rows = list(golden_rows(index, list(first_of_each(wanted, lambda each: each.kind, context.limit))))
+        yield from (replace(row, dataset=ALL_KINDS) for row in rows if every)
+        yield from (row for row in rows if context.wants(row.dataset))
 
 
 def _row(question: GoldQuestion, answer: Answer, stored: Stored, *, system: str) -> Row:

@@ -26,6 +26,7 @@ import numpy as np
 
 from answer.evidence import Evidence, evidence
 from answer.question import Question, understand
+from evals.datasets.collection import fingerprint, missing
 from evals.passages import read
 from evals.rows import Row
 from evals.scoring import placement
@@ -134,7 +135,7 @@ def sentence_rows(cases: Sequence[Case], *, dataset: str = "xquad") -> Iterator[
             suite="sentences",
             dataset=dataset,
             split="development" if case.dev else "report",
-            system="extractive",
+            system="verbatim",
             question_id=f"{dataset}-{number}",
             gold=("answerable" if case.answer else "unanswerable",),
             scores=scores | {"best score": case.best},
@@ -184,9 +185,10 @@ class Sentences:
         folder = context.data / "xquad_en"
         if not context.wants("xquad"):
             return
-        if not folder.is_dir():
-            context.journal.skipped["xquad"] = "The shared data are not here."
+        if absent := missing(folder / "xquad.en.json"):
+            context.journal.skipped["xquad"] = absent.reason
             return
+        context.journal.data["xquad"] = fingerprint([(folder / "xquad.en.json").read_text("utf-8")])
         yield from sentence_rows(gather(folder, context.encoder(), limit=context.limit))
 
 

@@ -24,6 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.datasets.collection import fingerprint
 from evals.rows import Row, Split
 from evals.scoring import pooled
 from evals.suites import Context
@@ -87,7 +88,7 @@ def statement_rows(folder: Path, *, dataset: str, split: Split, limit: int | Non
             suite="statements",
             dataset=dataset,
             split=split,
-            system="statements",
+            system="verbatim",
             question_id=name,
             scores={figure: values[place] for figure, values in figures.items()},
         )
@@ -194,6 +195,8 @@ class Statements:
                 )
                 continue
             folder = context.fetched["polnear"] / "data" / part
+            marked = (f"{path.name} {path.stat().st_size}" for path in sorted((folder / "attributions").glob("*.ann")))
+            context.journal.data[dataset] = fingerprint(marked)
             yield from statement_rows(folder, dataset=dataset, split=split, limit=context.limit)
 
 

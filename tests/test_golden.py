@@ -44,7 +44,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 def test_a_question_answered_with_the_right_words_and_place_is_a_right_row(index: Index):
     (row,) = golden_rows(index, [SAID])
-    assert (row.suite, row.dataset, row.split, row.system) == ("golden", "said", "development", "extractive")
+    assert (row.suite, row.dataset, row.split, row.system) == ("golden", "said", "development", "verbatim")
     assert (row.question_id, row.verdict) == ("said-iran", "right")
     assert row.gold == (f"iran.txt: {IRAN.text}",)
     assert row.passages[0] == f"iran.txt:0-{len(NOTES['iran.txt'])}"

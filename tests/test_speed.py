@@ -34,7 +34,7 @@ def test_the_suite_has_a_row_for_every_step_and_question(tmp_path: Path):
         return started(folder, model, toy)
 
     context = Context(data=tmp_path, work=tmp_path, model="toy", encoder=ToyEncoder, limit=1)
-    rows = list(Speed(start=start).rows(context))
+    rows = list(Speed(start=start, load=toy).rows(context))
     assert {row.dataset for row in rows} == {"index", "question", "questions", "start"}
     asked = [row for row in rows if row.dataset == "question"]
     assert len(asked) == 14  # one of each kind but follow-up, which needs earlier turns
