@@ -12,7 +12,7 @@ from answer.types import Answer, Citation
 from evals.questions import GoldQuestion, Place, holds
 from evals.rows import Verdict
 from index.quotes import quotes
-from index.types import Span
+from index.types import Passage, Span
 
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"\s?\[\d+\]")
@@ -69,6 +69,18 @@ def citation_recall(question: GoldQuestion, citations: Sequence[Citation], store
     return sum(cited) / len(cited)
 
 
+def evidence_found(question: GoldQuestion, passages: Sequence[Passage], stored: Stored) -> float | None:
+    """Groups of the evidence of which a passage found holds a part / all groups: what an answer could have cited.
+
+    Low, the search lost the evidence; high beside a low recall of citations, the choice of sentences did.
+    """
+    if not question.evidence:
+        return None
+    whole = [(passage.document_id, (passage.span,)) for passage in passages]
+    held = [any(_touches(id, spans, group, stored) for id, spans in whole) for group in question.evidence]
+    return sum(held) / len(held)
+
+
 def leading(question: GoldQuestion, citations: Sequence[Citation], stored: Stored) -> float | None:
     """1 when the first citation quotes a part of the evidence, else 0: a reader looks there first."""
     if not citations or not question.evidence:
@@ -112,6 +124,7 @@ def scores(question: GoldQuestion, answer: Answer, stored: Stored) -> dict[str, 
         "right": float(right_to(question, given)),
         "wrong": float(given == "wrong"),
         "declined": float(given == "declined"),
+        "evidence found": evidence_found(question, [hit.passage for hit in answer.hits], stored),
         "citation precision": citation_precision(question, answer.citations, stored),
         "citation recall": citation_recall(question, answer.citations, stored) if not answer.refusal else None,
         "leading citation": leading(question, answer.citations, stored),
@@ -124,9 +137,12 @@ def scores(question: GoldQuestion, answer: Answer, stored: Stored) -> dict[str, 
 
 def _cites(citation: Citation, places: Sequence[Place], stored: Stored) -> bool:
     """Whether a quoted span of the citation shares characters with one of the places."""
+    return _touches(citation.passage.document_id, citation.quoted, places, stored)
+
+
+def _touches(id: str, spans: Sequence[Span], places: Sequence[Place], stored: Stored) -> bool:
     return any(
-        stored.ids.get(place.document) == citation.passage.document_id
-        and any(quoted.overlaps(span) for quoted in citation.quoted)
+        stored.ids.get(place.document) == id and any(span.overlaps(each) for each in spans)
         for place in places
         for span in _spans(place, stored)
     )

@@ -12,6 +12,7 @@ from evals.verdicts import (
     citation_exactness,
     citation_precision,
     citation_recall,
+    evidence_found,
     leading,
     quotation_exactness,
     right_to,
@@ -111,6 +112,17 @@ def test_citation_recall_is_the_share_of_evidence_groups_that_are_cited(cited: l
     assert citation_recall(QUESTION, [cite(words) for words in cited], STORED) == expected
 
 
+@pytest.mark.parametrize(
+    ("places", "expected"), [([(0, 40)], 1.0), ([(0, 5)], 0.5), ([(41, 60)], 0.0), ([], 0.0), ([(0, 3), (25, 30)], 1.0)]
+)
+def test_evidence_is_found_by_the_share_of_groups_that_a_passage_touches(
+    places: list[tuple[int, int]], expected: float
+):
+    passages = [replace(cite("Anna").passage, start=start, end=end, text=TEXT[start:end]) for start, end in places]
+    assert evidence_found(QUESTION, passages, STORED) == expected
+    assert evidence_found(TRAP, passages, STORED) is None
+
+
 def test_the_leading_citation_counts_alone():
     assert leading(QUESTION, [cite("Bert"), cite("Carl", "2")], STORED) == 1.0
     assert leading(QUESTION, [cite("It rained"), cite("Bert")], STORED) == 0.0
@@ -152,9 +164,10 @@ def test_checked_is_the_share_of_words_in_exactly_one_checked_sentence():
 
 def test_a_score_that_is_not_defined_is_left_out():
     refused = scores(QUESTION, answered("The documents do not answer.", refused=True), STORED)
-    assert refused == {"right": 0.0, "wrong": 0.0, "declined": 1.0, "checked": 1.0}
+    assert refused == {"right": 0.0, "wrong": 0.0, "declined": 1.0, "checked": 1.0, "evidence found": 0.0}
     told = scores(QUESTION, answered("Anna: “We go”, and Bert stayed.", cite("Anna"), cite("Carl", "2")), STORED)
     assert told == {
         **{"right": 1.0, "wrong": 0.0, "declined": 0.0, "leading citation": 1.0, "quotations exact": 1.0},
         **{"citation precision": 0.5, "citation recall": 0.5, "citations exact": 1.0, "checked": 1.0},
+        "evidence found": 0.0,
     }
