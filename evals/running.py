@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from evals.folder import Run, Settings, write_json, write_rows, write_settings
+from evals.report import page
 from evals.rows import Row
 from evals.suites import Context, Journal, Suite
 from evals.summary import Summary, summarise
@@ -49,12 +50,18 @@ def run(suites: Sequence[Suite], context: Context, folder: Path, *, command: str
     made = Run(folder=folder, settings=settings, rows=tuple(rows))
     write_settings(folder, settings)
     write_rows(folder, rows)
-    write_summary(made, summarise(made.rows))
+    write_reports(made)
     return made
 
 
-def write_summary(made: Run, summary: Summary) -> None:
-    """The summary for programs, and the same as tables for people."""
+def write_reports(made: Run) -> None:
+    """All that is made of the rows: the summary for programs, the same as tables, and the page for people."""
+    summary = summarise(made.rows)
+    _write_summary(made, summary)
+    (made.folder / "report.html").write_text(page(made, summary), "utf-8")
+
+
+def _write_summary(made: Run, summary: Summary) -> None:
     write_json(
         made.folder / "summary.json",
         {
