@@ -1,27 +1,32 @@
 """Are true sentences recognised and altered ones marked? The checks of an answer, measured on what is known.
 
+`corpus`, from what is in the repository:
+
 - `quotation …`: every quotation of the shipped corpus (evals/golden/quotations.toml) as a language model would write
   it, exact and altered: a word dropped, a denial added or taken away, two quotations merged, given to somebody else.
 - `claim …`: every whole sentence that is evidence of a golden question, cited and without quotation marks, exact and
   altered: a number swapped, denied, a name swapped.
-- SummEdits (Salesforce, Apache-2.0): a document and a summary of which some were edited to say what it does not. The
-  summary is consistent when every sentence of it is supported by the document.
 
-Scores: `recognised`, share of the true ones that pass (verbatim or supported); `flagged`, share of the false ones that
-do not; `balanced accuracy`, the mean of both, for each domain of SummEdits. The text of SummEdits is in no row.
+The scores are named so: the share of the exact ones that pass (verbatim or supported), and of the altered ones that do
+not.
+
+`summedits …`, one data set a domain (Salesforce, Apache-2.0): a document and a summary of which some were edited to say
+what it does not. A summary is taken for consistent when every sentence of it is supported by the document. `recognised`
+is the share of the consistent ones, `flagged` that of the edited ones, `balanced accuracy` the mean of both. No row
+holds any of its text.
 """
 
-import json
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from answer.extractive import passage_of
 from answer.prose import Sources, read_prose
 from evals.alterations import merged, name_swapped, negated, number_swapped, word_dropped
 from evals.corpus import documents_of, first_of_each, shipped
-from evals.datasets.collection import fingerprint, missing
+from evals.datasets.collection import fingerprint, missing, read_json
 from evals.questions import GoldQuestion, Place, read_questions
 from evals.rows import Row, Split
 from evals.scoring import balanced
@@ -33,6 +38,7 @@ from index.text import clean
 from index.types import Document, Passage, Span
 
 SUITE = "checks"
+CORPUS_SET = "corpus"
 QUOTATIONS = Path(__file__).resolve().parent / "golden" / "quotations.toml"
 NAMES = (
     *("Sergei Lavrov", "Kim Jong Un", "Joe Biden", "Emmanuel Macron", "Choe Son Hui", "Donald Trump", "Rafael Grossi"),
@@ -131,14 +137,14 @@ def corpus_rows(catalogue: Catalogue, cases: Sequence[Case]) -> Iterator[Row]:
         passed = passes(case.prose, sources)
         yield Row(
             suite=SUITE,
-            dataset=case.name,
+            dataset=CORPUS_SET,
             split="development",
             system="verbatim",
-            question_id=case.id,
+            question_id=f"{case.id} {case.name}",
             question=case.prose,
             gold=("true" if case.true else "altered",),
             verdict="right" if passed == case.true else "wrong",
-            scores={"recognised" if case.true else "flagged": float(passed == case.true)},
+            scores={case.name: float(passed == case.true)},
         )
 
 
@@ -147,29 +153,23 @@ def passes(prose: str, sources: Sources) -> bool:
     return all(check.verdict in PASSED for check in read_prose(prose, sources).checks)
 
 
-def summedits_rows(
-    folder: Path, *, limit: int | None = None, wants: Callable[[str], bool] = lambda _: True
-) -> Iterator[Row]:
-    """A row for each summary of each domain that is wanted; the first `limit` of a domain."""
-    for domain, split in DOMAINS.items():
-        if not wants(f"summedits {domain}"):
-            continue
-        items = json.loads((folder / f"{domain}.json").read_text("utf-8"))[:limit]
-        consistent = [bool(item["label"]) for item in items]
-        passed = [consistent_with(item["summary"], item["doc"]) for item in items]
-        correct = [found == true for found, true in zip(passed, consistent, strict=True)]
-        values = balanced(consistent, correct)
-        for item, true, right, value in zip(items, consistent, correct, values, strict=True):
-            yield Row(
-                suite=SUITE,
-                dataset=f"summedits {domain}",
-                split=split,
-                system="verbatim",
-                question_id=str(item["id"]),
-                gold=("consistent" if true else "edited",),
-                verdict="right" if right else "wrong",
-                scores={"recognised" if true else "flagged": float(right), "balanced accuracy": value},
-            )
+def summedits_rows(items: Sequence[Mapping[str, Any]], *, dataset: str, split: Split) -> Iterator[Row]:
+    """A row for each summary of one domain."""
+    consistent = [bool(item["label"]) for item in items]
+    passed = [consistent_with(item["summary"], item["doc"]) for item in items]
+    correct = [found == true for found, true in zip(passed, consistent, strict=True)]
+    values = balanced(consistent, correct)
+    for item, true, right, value in zip(items, consistent, correct, values, strict=True):
+        yield Row(
+            suite=SUITE,
+            dataset=dataset,
+            split=split,
+            system="verbatim",
+            question_id=str(item["id"]),
+            gold=("consistent" if true else "edited",),
+            verdict="right" if right else "wrong",
+            scores={"recognised" if true else "flagged": float(right), "balanced accuracy": value},
+        )
 
 
 def consistent_with(summary: str, text: str) -> bool:
@@ -198,21 +198,24 @@ class Checks:
 
     def rows(self, context: Context) -> Iterator[Row]:
         """Rows for every data set asked for; a limit is in cases of each kind for the corpus, in summaries beyond."""
-        yield from _of_the_corpus(context)
-        folder = context.data / "summedits"
-        if absent := missing(folder):
-            context.journal.skipped["summedits"] = absent.reason
-            return
-        context.journal.data["summedits"] = fingerprint(
-            path.read_text("utf-8") for path in sorted(folder.glob("*.json"))
-        )
-        yield from summedits_rows(folder, limit=context.limit, wants=context.wants)
+        if context.wants(CORPUS_SET):
+            yield from _of_the_corpus(context)
+        for domain, split in DOMAINS.items():
+            dataset, file = f"summedits {domain}", context.data / "summedits" / f"{domain}.json"
+            if not context.wants(dataset):
+                continue
+            if absent := missing(file):
+                context.journal.skipped[dataset] = absent.reason
+                continue
+            items = cast(list[dict[str, Any]], read_json(file))[: context.limit]
+            context.journal.data[dataset] = fingerprint(items)
+            yield from summedits_rows(items, dataset=dataset, split=split)
 
 
 def _of_the_corpus(context: Context) -> Iterator[Row]:
     with shipped(context.model, context.encoder) as index:
         texts = {Path(document.path).name: document.text for document in documents_of(index.catalogue)}
         made = [*quotation_cases(read_quotations()), *claim_cases(read_questions(), texts)]
-        context.journal.data["corpus"] = fingerprint(made)
-        kept = [case for case in made if context.wants(case.name)]
-        yield from corpus_rows(index.catalogue, list(first_of_each(kept, lambda case: case.name, context.limit)))
+        cases = list(first_of_each(made, lambda case: case.name, context.limit))
+        context.journal.data[CORPUS_SET] = fingerprint(cases)
+        yield from corpus_rows(index.catalogue, cases)

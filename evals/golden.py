@@ -1,13 +1,13 @@
 """The golden questions, answered from the shipped corpus: right, wrong or declined, and how exactly it cites.
 
-Two rows a question: its data set is its kind in one, so that a summary is a table by kind, and `all` in the other. The
-scores are those of `evals.verdicts`. Documents are named by their file, for their ids hold the path. Time is measured
-by `evals.speed`: here vectors may be remembered.
+One row a question, with the scores of `evals.verdicts`; the notes of the run count the verdicts of each kind. Documents
+are named by their file, for their ids hold the path. Time is measured by `evals.speed`: here vectors may be remembered.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from answer.assistant import Assistant
 from answer.types import Answer, Turn
@@ -22,7 +22,6 @@ from index.store import Index
 SUITE = "golden"
 SYSTEM = "verbatim"
 """The program without a language model."""
-ALL_KINDS = "all"
 
 
 def golden_rows(index: Index, questions: Sequence[GoldQuestion], *, system: str = SYSTEM) -> Iterator[Row]:
@@ -45,7 +44,7 @@ def turns(assistant: Assistant, questions: Sequence[str]) -> list[Turn]:
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """The suite; a limit is in questions of each kind."""
+    """The suite; a limit is in questions of each kind, and a kind may be asked for by its name."""
 
     name: str = SUITE
     about: str = "The golden questions on the shipped corpus: right, wrong or declined, and how exactly it cites."
@@ -54,13 +53,26 @@ class Golden:
         """The rows of the golden questions of the kinds asked for."""
         if not context.uses(SYSTEM):
             return
-        every = context.wants(ALL_KINDS)
+        every = context.wants(SUITE)
         wanted = [question for question in read_questions() if every or context.wants(question.kind)]
+        asked = list(first_of_each(wanted, lambda each: each.kind, context.limit))
+        if not asked:
+            return
         with shipped(context.model, context.encoder) as index:
-            context.journal.data[SUITE] = fingerprint(wanted, sorted(stored_in(index.catalogue).texts.values()))
-            rows = list(golden_rows(index, list(first_of_each(wanted, lambda each: each.kind, context.limit))))
-        yield from (replace(row, dataset=ALL_KINDS) for row in rows if every)
-        yield from (row for row in rows if context.wants(row.dataset))
+            context.journal.data[SUITE] = fingerprint(asked, sorted(stored_in(index.catalogue).texts.values()))
+            rows = list(golden_rows(index, asked))
+        context.journal.notes.extend(by_kind(asked, rows))
+        yield from rows
+
+
+def by_kind(questions: Sequence[GoldQuestion], rows: Sequence[Row]) -> Iterator[str]:
+    """A line for each kind: how many came out best, and how many of its answers were wrong or declined."""
+    verdicts = {row.question_id: row for row in rows}
+    for kind in dict.fromkeys(question.kind for question in questions):
+        of_kind = [verdicts[each.id] for each in questions if each.kind == kind]
+        counts = Counter(row.verdict for row in of_kind)
+        best = sum(row.scores["right"] for row in of_kind)
+        yield f"{kind}: {best:.0f} of {len(of_kind)} best; {counts['wrong']} wrong, {counts['declined']} declined"
 
 
 def _row(question: GoldQuestion, answer: Answer, stored: Stored, *, system: str) -> Row:
@@ -68,7 +80,7 @@ def _row(question: GoldQuestion, answer: Answer, stored: Stored, *, system: str)
     found = [hit.passage for hit in answer.hits]
     return Row(
         suite=SUITE,
-        dataset=question.kind,
+        dataset=SUITE,
         split=question.split,
         system=system,
         question_id=question.id,

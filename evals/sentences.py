@@ -138,7 +138,7 @@ def sentence_rows(cases: Sequence[Case], *, dataset: str = "xquad") -> Iterator[
             system="verbatim",
             question_id=f"{dataset}-{number}",
             gold=("answerable" if case.answer else "unanswerable",),
-            scores=scores | {"best score": case.best},
+            scores=scores,
         )
 
 

@@ -47,7 +47,8 @@ def started(folder: Path, model: str, load: Callable[[str], Encoder] = load_enco
         clock.append(time.perf_counter())
         asyncio.run(Assistant(index).ask(FIRST))
         clock.append(time.perf_counter())
-    return dict(zip(("open", "load", "first answer"), np.diff(clock).tolist(), strict=True))
+    names = ("open seconds", "load seconds", "first answer seconds")
+    return dict(zip(names, np.diff(clock).tolist(), strict=True))
 
 
 def started_in_a_process(folder: Path, model: str) -> dict[str, float]:
@@ -56,7 +57,7 @@ def started_in_a_process(folder: Path, model: str) -> dict[str, float]:
     command = [sys.executable, "-m", "evals.speed", str(folder), model]
     printed = subprocess.run(command, cwd=HOME, check=True, capture_output=True, text=True).stdout
     steps: dict[str, float] = json.loads(printed.splitlines()[-1])
-    return steps | {"process": time.perf_counter() - begin}
+    return steps | {"process seconds": time.perf_counter() - begin}
 
 
 def indexed(index: Index, sources: Sequence[str]) -> dict[str, float]:
@@ -79,16 +80,23 @@ def answered(index: Index, questions: Sequence[GoldQuestion]) -> Iterator[tuple[
     for question in questions:
         begin = time.perf_counter()
         answer = asyncio.run(assistant.ask(question.question))
-        yield question, {"seconds": time.perf_counter() - begin, **answer.seconds}
+        yield (
+            question,
+            {"seconds": time.perf_counter() - begin}
+            | {f"{step} seconds": each for step, each in answer.seconds.items()},
+        )
 
 
 def summary(seconds: Sequence[float]) -> dict[str, float]:
     """Median and 95th percentile, between two values by straight line.
 
     >>> summary([4.0, 1.0, 2.0, 3.0, 5.0])
-    {'median': 3.0, '95th percentile': 4.8}
+    {'median seconds': 3.0, '95th percentile seconds': 4.8}
     """
-    return {"median": float(np.median(seconds)), "95th percentile": float(np.percentile(seconds, 95))}
+    return {
+        "median seconds": float(np.median(seconds)),
+        "95th percentile seconds": float(np.percentile(seconds, 95)),
+    }
 
 
 @dataclass(frozen=True, slots=True)

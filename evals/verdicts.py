@@ -118,12 +118,11 @@ def checked(answer: Answer) -> float | None:
 
 
 def scores(question: GoldQuestion, answer: Answer, stored: Stored) -> dict[str, float]:
-    """All scores of one answer that are defined for it, by name."""
+    """All scores of one answer that are defined for it, by name; of each, more is better."""
     given = verdict(question, answer, stored)
     known = {
         "right": float(right_to(question, given)),
-        "wrong": float(given == "wrong"),
-        "declined": float(given == "declined"),
+        "not wrong": float(given != "wrong"),
         "evidence found": evidence_found(question, [hit.passage for hit in answer.hits], stored),
         "citation precision": citation_precision(question, answer.citations, stored),
         "citation recall": citation_recall(question, answer.citations, stored) if not answer.refusal else None,

@@ -92,9 +92,9 @@ def test_an_exact_sentence_is_recognised_and_an_altered_one_flagged(index: Index
     ]
     rows = list(corpus_rows(index.catalogue, cases))
     assert [(row.dataset, row.verdict, row.scores) for row in rows] == [
-        ("claim exact", "right", {"recognised": 1.0}),
-        ("claim number swapped", "right", {"flagged": 1.0}),
-        ("claim exact", "wrong", {"recognised": 0.0}),
+        ("corpus", "right", {"claim exact": 1.0}),
+        ("corpus", "right", {"claim number swapped": 1.0}),
+        ("corpus", "wrong", {"claim exact": 0.0}),
     ]
 
 
@@ -103,21 +103,25 @@ def test_a_summary_is_consistent_when_every_sentence_of_it_is_carried():
     assert not consistent_with("Russia signed it in 2024. The treaty has 25 articles.", TEXT)
 
 
-def test_summedits_gives_no_text_away_and_a_mean_that_is_the_balanced_accuracy(tmp_path: Path):
+def test_summedits_gives_no_text_away_and_a_mean_that_is_the_balanced_accuracy():
     made = [("Russia signed it in 2024.", 1), ("The treaty has 23 articles.", 1), ("It has 25 articles.", 0)]
     items = [{"id": n, "doc": TEXT, "summary": text, "label": label} for n, (text, label) in enumerate(made)]
-    for domain in ("ectsum", "podcast", "qmsumm", "sales_call", "sales_email", "samsum", "scitldr"):
-        (tmp_path / f"{domain}.json").write_text(json.dumps(items if domain == "samsum" else []), "utf-8")
-    rows = list(summedits_rows(tmp_path))
+    rows = list(summedits_rows(items, dataset="summedits samsum", split="report"))
     assert [row.scores["balanced accuracy"] for row in rows] == [0.75, 0.75, 1.5]
-    assert {(row.dataset, row.split, row.question, row.answer) for row in rows} == {
-        ("summedits samsum", "report", "", "")
-    }
-    assert len(list(summedits_rows(tmp_path, limit=1))) == 1
+    assert {(row.question, row.answer) for row in rows} == {("", "")}
 
 
-def test_without_summedits_the_corpus_is_measured_and_the_reader_told(tmp_path: Path):
+def test_the_suite_measures_the_domains_that_are_there_and_the_corpus(tmp_path: Path):
+    (tmp_path / "summedits").mkdir()
+    items = [{"id": n, "doc": TEXT, "summary": "Russia signed it in 2024.", "label": 1} for n in range(3)]
+    (tmp_path / "summedits" / "samsum.json").write_text(json.dumps(items), "utf-8")
     context = Context(data=tmp_path, work=tmp_path / "work", model="toy", encoder=ToyEncoder, limit=2)
     rows = list(Checks().rows(context))
-    assert {row.dataset for row in rows} >= {"quotation exact", "claim number swapped"}
-    assert "summedits" in context.journal.skipped
+    assert [row.question_id for row in rows if row.dataset == "summedits samsum"] == ["0", "1"]
+    assert {metric for row in rows if row.dataset == "corpus" for metric in row.scores} == {
+        *("quotation exact", "quotation word dropped", "quotation denial changed", "quotation merged with another"),
+        *("quotation given to somebody else", "claim exact", "claim number swapped", "claim denial changed"),
+        "claim name swapped",
+    }
+    assert len(context.journal.skipped) == 6
+    assert set(context.journal.data) == {"corpus", "summedits samsum"}

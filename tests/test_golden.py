@@ -8,7 +8,7 @@ import pytest
 
 from answer.assistant import Assistant
 from evals.corpus import first_of_each, stored_in
-from evals.golden import Golden, golden_rows, turns
+from evals.golden import Golden, by_kind, golden_rows, turns
 from evals.questions import GoldQuestion, Place
 from evals.suites import Context
 from index.sentence_transformer import DEFAULT_MODEL, load_encoder
@@ -44,7 +44,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 def test_a_question_answered_with_the_right_words_and_place_is_a_right_row(index: Index):
     (row,) = golden_rows(index, [SAID])
-    assert (row.suite, row.dataset, row.split, row.system) == ("golden", "said", "development", "verbatim")
+    assert (row.suite, row.dataset, row.split, row.system) == ("golden", "golden", "development", "verbatim")
     assert (row.question_id, row.verdict) == ("said-iran", "right")
     assert row.gold == (f"iran.txt: {IRAN.text}",)
     assert row.passages[0] == f"iran.txt:0-{len(NOTES['iran.txt'])}"
@@ -69,6 +69,16 @@ def test_earlier_questions_are_asked_for_real_and_lead_to_the_follow_up(index: I
     follow = replace(SAID, question="And Macron?", earlier=("What did Lavrov say?",), speaker="Macron")
     (row,) = golden_rows(index, [follow])
     assert "Macron" in row.answer
+
+
+def test_the_verdicts_of_each_kind_are_counted_for_the_reader(index: Index):
+    missed = replace(SAID, id="said-more", answer=(("everybody",),))
+    trap = GoldQuestion(id="trap", kind="trap", split="report", question="What did Macron say about Iran?", why="No.")
+    questions = [SAID, missed, trap]
+    assert list(by_kind(questions, list(golden_rows(index, questions)))) == [
+        "said: 1 of 2 best; 1 wrong, 0 declined",
+        "trap: 1 of 1 best; 0 wrong, 1 declined",
+    ]
 
 
 def test_documents_are_known_by_file_name_and_id(index: Index):

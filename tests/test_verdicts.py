@@ -164,10 +164,10 @@ def test_checked_is_the_share_of_words_in_exactly_one_checked_sentence():
 
 def test_a_score_that_is_not_defined_is_left_out():
     refused = scores(QUESTION, answered("The documents do not answer.", refused=True), STORED)
-    assert refused == {"right": 0.0, "wrong": 0.0, "declined": 1.0, "checked": 1.0, "evidence found": 0.0}
+    assert refused == {"right": 0.0, "not wrong": 1.0, "checked": 1.0, "evidence found": 0.0}
     told = scores(QUESTION, answered("Anna: “We go”, and Bert stayed.", cite("Anna"), cite("Carl", "2")), STORED)
     assert told == {
-        **{"right": 1.0, "wrong": 0.0, "declined": 0.0, "leading citation": 1.0, "quotations exact": 1.0},
+        **{"right": 1.0, "not wrong": 1.0, "leading citation": 1.0, "quotations exact": 1.0},
         **{"citation precision": 0.5, "citation recall": 0.5, "citations exact": 1.0, "checked": 1.0},
         "evidence found": 0.0,
     }
