@@ -54,8 +54,7 @@ def _limits(question: Question) -> str:
 
 def _nothing_found(found: Findings) -> str:
     question = found.question
-    best = found.evidence[0] if found.evidence else None
-    if best is None or best.score < LEAST_SCORE:
+    if max((each.score for each in found.evidence), default=0.0) < LEAST_SCORE:
         return "The documents do not answer this question."
     if question.required and not any(question.required & terms(each.text) for each in found.evidence):
         return f"The documents do not answer this question: they say nothing about {', '.join(question.named)}."

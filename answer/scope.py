@@ -37,17 +37,11 @@ class Scope:
         return meet(filters, inside, sources)
 
     def admits(self, statement: Statement, document: Document) -> bool:
-        """Whether a statement is of the time and the outlet asked for and on nothing left out."""
+        """Whether a statement is of the time and the outlet asked for."""
         text = statement.sentence.of(document.text)
-        return (
-            (not self.period or self.period.holds(document.published) or mentions(text, self.period))
-            and (
-                not (self.sources or self.reporters)
-                or document.source in self.sources
-                or statement.reported_by in self.reporters
-            )
-            and not left_out(terms(text), self.excluded)
-        )
+        timely = not self.period or self.period.holds(document.published) or mentions(text, self.period)
+        anywhere = not (self.sources or self.reporters)
+        return timely and (anywhere or document.source in self.sources or statement.reported_by in self.reporters)
 
     def is_denied(self, statement: Statement) -> bool:
         """Whether the question asks for what was denied and the statement denies something."""
@@ -62,12 +56,13 @@ class Scope:
 
     def leads(self, passage: Passage) -> bool:
         """Whether a passage is of the time asked for, or names the agency asked for."""
-        return self.favours(passage.text, passage)
+        published = self.period is not None and self.period.holds(passage.published)
+        return published or self.names(passage.text)
 
-    def favours(self, text: str, origin: Document | Passage) -> bool:
-        """Whether a text is from or names the time asked for, or names the agency asked for."""
-        timely = self.period and (self.period.holds(origin.published) or mentions(text, self.period))
-        return bool(timely) or any(reporter in text for reporter in self.reporters)
+    def names(self, text: str) -> bool:
+        """Whether a text names a day of the time asked for, or the agency asked for."""
+        named = self.period is not None and mentions(text, self.period)
+        return named or any(reporter in text for reporter in self.reporters)
 
 
 UNLIMITED = Scope()

@@ -32,7 +32,9 @@ def _timed(question: Question, catalogue: Catalogue, filters: Filters) -> Questi
     ):
         if said or scope.publication:
             lifted = replace(scope, period=None, publication=False)
-            return _dated(replace(question, scope=lifted), period, "searched all", "none")
+            none = catalogue.date_range(filters) == (None, None)
+            told = "no document is dated: searched all" if none else ""
+            return _dated(replace(question, scope=lifted), period, "searched all", "none", told)
         return _dated(question, period, "what mentions the time comes first", "preferred")
     return _told(question, "date", "", "only" if said or scope.publication else "preferred")
 
@@ -64,13 +66,13 @@ def _any_admitted(question: Question, scope: Scope, catalogue: Catalogue, filter
     return False
 
 
-def _dated(question: Question, period: Period, instead: str, effect: Effect) -> Question:
+def _dated(question: Question, period: Period, instead: str, effect: Effect, whole: str = "") -> Question:
     """The question with its date, of which no document is, telling what was done instead."""
     told = tell(period)
     readings = tuple(
         replace(
             each,
-            meaning=f"no document is dated {told}: {instead}"
+            meaning=whole or f"no document is dated {told}: {instead}"
             if each.meaning == told
             else f"{each.meaning}; no document is dated so: {instead}",
             effect=effect,
