@@ -45,10 +45,10 @@ class Limits:
 
 
 def read_limits(question: str, catalogue: Catalogue, lexis: Lexis, without: Set[str], today: date) -> Limits:
-    """The limits of a question, without those that are switched off: their words are ordinary words then."""
+    """The limits of a question; one that is switched off limits nothing, and its words are no topic either."""
     found = sorted(_apart(_limits(question, catalogue, lexis, today)), key=lambda limit: limit.start)
     found = [
-        replace(limit, reading=replace(limit.reading, off=True, effect="none"), stays=True)
+        replace(limit, reading=replace(limit.reading, off=True, effect="none"), scope=UNLIMITED)
         if limit.reading.is_off(without)
         else limit
         for limit in found
