@@ -31,9 +31,9 @@ _DAY = (
 )
 _LONG = (
     rf"(?:early\s+|mid[\s-]|late\s+)?{MONTH}(?:\s+(?:of\s+)?{YEAR})?"
-    rf"|(?:the\s+)?(?:{'|'.join(_ORDINALS)})\s+quarter(?:\s+(?:of\s+)?{YEAR})?|q[1-4](?:\s+(?:of\s+)?{YEAR})?\b"
+    rf"|(?:the\s+)?(?:{'|'.join(_ORDINALS)})\s+quarter\s+(?:of\s+)?{YEAR}|q[1-4](?:\s+(?:of\s+)?{YEAR})?\b"
     rf"|(?:the\s+)?(?:{'|'.join(_SEASONS)})(?:\s+(?:of\s+)?{YEAR})?\b|(?:the\s+)?(?:19|20)\d0s\b"
-    rf"|(?:the\s+)?(?:year\s+)?{YEAR}(?!\s+\w+s\b)"
+    rf"|(?:(?:the\s+)?year\s+)?{YEAR}(?!\s+\w+s\b)"
 )
 _AGO = rf"{_COUNT}\s+(?:day|week|month|year)s?\s+ago\b"
 _THIS = rf"\b(?:this|last|past|previous)\s+(?:week|month|year|quarter|{_WEEKDAY}|{MONTH}|{'|'.join(_SEASONS)})\b"
@@ -215,13 +215,13 @@ def _decade(match: re.Match[str], clock: Clock) -> Period:
 
 _OF_YEAR = r"(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
 _READERS: tuple[tuple[str, Callable[[re.Match[str], Clock], Period | None]], ...] = (
+    (rf"(?P<which>this|last|past|previous)\s+(?P<unit>week|month|year|quarter|{_WEEKDAY}|{MONTH}|"
+     rf"{'|'.join(_SEASONS)})", _this),
     (rf"(?P<part>early\s+|mid[\s-]|late\s+)?(?P<month>{MONTH}){_OF_YEAR}", _month_of),
     (rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)})\s+quarter|q(?P<number>[1-4])){_OF_YEAR}", _quarter_of),
     (rf"(?P<season>{'|'.join(_SEASONS)}){_OF_YEAR}", _season_of),
     (r"(?P<decade>(?:19|20)\d0)s", _decade),
     (r"(?:year\s+)?(?P<year>(?:19|20)\d\d)", lambda match, _: months(int(match["year"]), 1, 12)),
-    (rf"(?P<which>this|last|past|previous)\s+(?P<unit>week|month|year|quarter|{_WEEKDAY}|{MONTH}|"
-     rf"{'|'.join(_SEASONS)})", _this),
 )  # fmt: skip
 
 

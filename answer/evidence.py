@@ -41,11 +41,6 @@ _NUMBER = re.compile(
     r"\b\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)\b", re.I
 )
 
-_ASKED_FOR = 1.3
-"""By how much a sentence goes ahead that names a day of the time, or the agency, that the question asks for: a share of
-its score, so that one on something else stays behind. Set by hand. It orders only: a date makes no sentence answer, so
-the score that decides on a refusal is without it. The day of publication says nothing about one sentence."""
-
 
 Candidate = tuple[Document, Passage, Span]
 """A sentence with the passage and the document it stands in."""
@@ -88,7 +83,7 @@ def evidence(question: Question, hits: Sequence[Hit], catalogue: Catalogue, enco
         _scored(question, candidate, float(cosine), weights, spoken=(candidate[0].id, candidate[2]) in spoken)
         for candidate, cosine in zip(candidates, cosines, strict=True)
     ]
-    return sorted(scored, key=lambda found: -found.score * (_ASKED_FOR if question.scope.names(found.text) else 1.0))
+    return sorted(scored, key=lambda found: -found.score * question.scope.order(found.text))
 
 
 def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[Candidate]:

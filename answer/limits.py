@@ -22,8 +22,7 @@ from index.catalogue import Catalogue
 class Limit:
     """One limiting phrase of the question: where it stands, its reading, what it adds to the scope.
 
-    The words of a `content` phrase are worth searching (“on 12 July 2025”); those of one that `stays` are no limit
-    after all and remain in the question.
+    The words of a `content` phrase are worth searching too (“on 12 July 2025”).
     """
 
     start: int
@@ -31,7 +30,6 @@ class Limit:
     reading: Reading
     scope: Scope = UNLIMITED
     content: bool = False
-    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +51,12 @@ def read_limits(question: str, catalogue: Catalogue, lexis: Lexis, without: Set[
         else limit
         for limit in found
     ]
-    acting = [limit for limit in found if not limit.stays]
-    rest = _cut(question, acting)
-    sought = _cut(question, [limit for limit in acting if not limit.content])
+    rest = _cut(question, found)
+    sought = _cut(question, [limit for limit in found if not limit.content])
     return Limits(
         rest=rest,
         sought=sought if topic_terms(sought) else question,
-        scope=_together([limit.scope for limit in acting]),
+        scope=_together([limit.scope for limit in found]),
         readings=tuple(limit.reading for limit in found),
     )
 
@@ -103,7 +100,7 @@ def _of_event(phrase: EventPhrase, question: str, catalogue: Catalogue) -> Limit
     if found is None:
         meaning = f"{phrase.words}: no document tells the date"
         reading = Reading(kind="date", words=phrase.words, meaning=meaning, effect="none")
-        return Limit(start=phrase.start, end=phrase.end, reading=reading, stays=True)
+        return Limit(start=phrase.start, end=phrase.end, reading=reading, content=True)
     period = around(phrase.side, found.day)
     meaning = f"{phrase.words}: {tell(period)}, from “{found.title}”"
     reading = Reading(kind="date", words=phrase.words, meaning=meaning, effect="preferred")
@@ -127,9 +124,10 @@ def _of_outlet(phrase: OutletPhrase) -> Limit:
 
 
 def _of_exclusion(phrase: Exclusion) -> Limit:
-    meaning = f"not about {' or '.join(phrase.named)}"
+    meaning = f"{'others than' if phrase.others else 'not about'} {' or '.join(phrase.named)}"
     reading = Reading(kind="exclusion", words=phrase.words, meaning=meaning, effect="left out")
-    return Limit(start=phrase.start, end=phrase.end, reading=reading, scope=Scope(excluded=phrase.terms))
+    scope = Scope(others=phrase.terms) if phrase.others else Scope(excluded=phrase.terms)
+    return Limit(start=phrase.start, end=phrase.end, reading=reading, scope=scope, content=phrase.others)
 
 
 def _together(scopes: Sequence[Scope]) -> Scope:
@@ -145,6 +143,7 @@ def _together(scopes: Sequence[Scope]) -> Scope:
             sources=whole.sources or scope.sources,
             reporters=whole.reporters or scope.reporters,
             excluded=whole.excluded + scope.excluded,
+            others=whole.others + scope.others,
         )
     return whole
 

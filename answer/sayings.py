@@ -58,8 +58,8 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
     if not found:
         return []
     found = [each for each in found if question.scope.admits(each, documents[each.document_id])]
-    if question.scope.excluded:
-        found = [each for each in found if not left_out(_terms_of(each, documents), question.scope.excluded)]
+    if question.scope.unsaid:
+        found = [each for each in found if not left_out(_terms_of(each, documents), question.scope.unsaid)]
     if question.required:
         found = [each for each in found if question.required & _terms_of(each, documents)]
     found = sorted(found, key=lambda each: each.published or date.min, reverse=True)[:MOST_READ]

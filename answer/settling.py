@@ -16,9 +16,27 @@ def settled(question: Question, catalogue: Catalogue, filters: Filters) -> Quest
     A time that no document is of is lifted, so that a corpus without dates can still be asked; so is an outlet that
     reported nothing of what is asked.
     """
+    question = _for_others(question)
     if not (question.scope.period or question.scope.sources or question.scope.reporters):
         return question
     return _timed(_sourced(question, catalogue, filters), catalogue, filters)
+
+
+def _for_others(question: Question) -> Question:
+    """For somebody's words “besides Iran” leaves statements out; any other question only prefers what names it not."""
+    if question.intent == "said":
+        readings = [
+            replace(each, meaning=each.meaning.replace("others than", "not about", 1))
+            if each.kind == "exclusion"
+            else each
+            for each in question.readings
+        ]
+    else:
+        readings = [
+            replace(each, effect="preferred") if each.meaning.startswith("others than") and not each.off else each
+            for each in question.readings
+        ]
+    return replace(question, readings=tuple(readings))
 
 
 def _timed(question: Question, catalogue: Catalogue, filters: Filters) -> Question:

@@ -149,11 +149,11 @@ def _meant(
         return romanised, "transliteration"
     if len(word) < _PART + 1 or _is_right(lower, known):
         return "", "spelling"
-    english = lower in english_words()
-    if (word != lower or not english) and (romanised := held.romanised(lower)):
-        return romanised, "transliteration"
-    if english:
+    if lower in english_words():
         return "", "spelling"
+    romanised = held.romanised(lower)
+    if romanised and not country_of(romanised):  # countries have their list of forms: “Zeria” is not Syria
+        return romanised, "transliteration"
     if name := held.name(lower):
         return name, "spelling"
     return ("" if word[0].isupper() else held.word(lower)), "spelling"
