@@ -120,7 +120,7 @@ def _of_outlet(phrase: OutletPhrase) -> Limit:
         meaning = f"no document is from {phrase.name} or names it as its source: searched all"
         reading = Reading(kind="outlet", words=phrase.words, meaning=meaning, effect="none")
     scope = Scope(sources=phrase.sources, reporters=phrase.reporters)
-    return Limit(start=phrase.start, end=phrase.end, reading=reading, scope=scope)
+    return Limit(start=phrase.start, end=phrase.end, reading=reading, scope=scope, content=not known)
 
 
 def _of_exclusion(phrase: Exclusion) -> Limit:

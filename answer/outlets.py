@@ -22,6 +22,8 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’&.-]*\w")
+_NAME = re.compile(r"[A-Z][\w&-]*(?:\.[A-Z]\.?)*(?:\s+(?:(?:of|for|and|the)\s+)*[A-Z][\w&-]*)*")
+"""A name that the corpus may not know: “Office for National Statistics”."""
 _LONGEST = 6
 """Words of an outlet's name."""
 _ALIKE = 86.0
@@ -91,11 +93,8 @@ def _named_at(question: str, start: int, at: int, lexis: Lexis, *, partly: bool)
 
 def _unknown(question: str, start: int, at: int, speakers: Sequence[str]) -> OutletPhrase | None:
     """A capitalised name behind “according to” that is neither an outlet of the corpus nor a speaker."""
-    end = at
-    for word in _WORD.finditer(question, at):
-        if not word.group()[0].isupper() or question[end : word.start()].strip():
-            break
-        end = word.end()
+    found = _NAME.match(question, at)
+    end = found.end() if found else at
     name = question[at:end]
     tail = question[end:].lstrip()
     if (

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from answer.romanisation import ALIKE, alike, latin, rough_key, whole_key
 from index.countries import country_of
-from index.english import english_words
+from index.english import is_english
 from index.lexical import STOPWORDS, tokenise
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -149,7 +149,7 @@ def _meant(
         return romanised, "transliteration"
     if len(word) < _PART + 1 or _is_right(lower, known):
         return "", "spelling"
-    if lower in english_words():
+    if is_english(lower):
         return "", "spelling"
     romanised = held.romanised(lower)
     if romanised and not country_of(romanised):  # countries have their list of forms: “Zeria” is not Syria

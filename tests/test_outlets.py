@@ -35,6 +35,7 @@ LEXIS = Lexis(
         ("What happened according to Verbatim?", "according to Verbatim", ("Verbatim background", "Verbatim desk")),
         ("drills in the Verbatim desk", "in the Verbatim desk", ("Verbatim desk",)),
         ("According to Xinhua, what did Lavrov say?", "According to Xinhua", ()),
+        ("How many, according to the Office for Statistics?", "according to the Office for Statistics", ()),
     ],
 )
 def test_an_outlet_is_known_whole_misspelt_and_in_part(question, words, outlets):

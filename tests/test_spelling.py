@@ -71,6 +71,7 @@ def test_a_misspelt_name_is_mended(written, meant):
         "patron",
         "marine",
         "rarly",
+        "revising",
         "Kim Jong Il",
         "kim il sung",
         "金正恩",
