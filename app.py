@@ -24,7 +24,7 @@ from config import Settings, load
 from index.store import Index
 from index.types import Filters
 from index.types import Progress as Step
-from terminal import errors, explained, print_answer, print_hits, print_report, progress
+from terminal import errors, explained, left_out, print_answer, print_hits, print_report, progress
 
 if TYPE_CHECKING:
     from answer.llm import LLM
@@ -44,6 +44,13 @@ Question = Annotated[str, typer.Argument(help="The question, in quotation marks.
 Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or later.")]
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or earlier.")]
 Source = Annotated[list[str] | None, typer.Option(help="Only documents of this outlet; may be repeated.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="KIND",
+        help="Leave out what was understood: a kind of the line “Understood”, or kind:words for one of several.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
@@ -146,6 +153,8 @@ def search(
     since: Since = None,
     until: Until = None,
     source: Source = None,
+    without: Without = None,
+    *,
     as_json: AsJson = False,
 ) -> None:
     """Show the passages found, with the rank that each retriever gave them.
@@ -155,11 +164,12 @@ def search(
     from answer.findings import find  # noqa: PLC0415
 
     with explained(), _ready(load()) as opened:
-        found = find(question, opened, _filters(since, until, source), limit=limit)
+        found = find(question, opened, _filters(since, until, source), limit=limit, without=left_out(without))
     if as_json:
         print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
         return
-    print_hits(found.hits, asked=question, understood=found.question.understood)
+    read = found.question
+    print_hits(found.hits, asked=question, understood=read.understood, readings=read.readings)
 
 
 @app.command()
@@ -168,6 +178,8 @@ def ask(
     since: Since = None,
     until: Until = None,
     source: Source = None,
+    without: Without = None,
+    *,
     as_json: AsJson = False,
 ) -> None:
     """Answer one question with cited passages.
@@ -175,6 +187,8 @@ def ask(
     Examples:
 
     - `python app.py ask "what did Lavrov say about Iran?"`
+
+    - `python app.py ask "what did Lavrov say about Iran in July?" --without date`
 
     - `python app.py ask "Why does Russia object to the drills?" --json`
     """
@@ -184,7 +198,7 @@ def ask(
         settings = load()
     with explained(), _ready(settings) as opened:
         assistant = Assistant(opened, _llm(settings))
-        answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source)))
+        answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source), without=left_out(without)))
     if as_json:
         print(json.dumps(asdict(answer), default=str, ensure_ascii=False, indent=2))
     else:

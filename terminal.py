@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import get_args
 
 import typer
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from answer.coverage import describe
+from answer.readings import Kind, Reading
 from answer.types import Answer
 from config import SettingsError
 from index.errors import VerbatimError
@@ -21,8 +23,8 @@ from index.types import Progress as Step
 console = Console()
 errors = Console(stderr=True)
 
-RANKS = ("vector", "lexical", "links", "statements")
-"""The retrievers whose ranks a search shows, in this order."""
+RANKS = ("vector", "lexical", "links", "statements", "asked")
+"""The rankings whose ranks a search shows, in this order; “asked” is the one by the time or agency asked for."""
 
 _PREVIEW = 280
 """Characters of a passage in the list of a search."""
@@ -73,6 +75,22 @@ def print_report(report: Report, opened: Index) -> None:
         console.print(f"[red]failed[/red] {escape(failure.path)}: {escape(failure.reason)}", soft_wrap=True)
 
 
+def told(readings: Sequence[Reading]) -> str:
+    """What was understood of a question, on one line, each reading with the kind that switches it off."""
+    acting = [f"{each.meaning} ({each.kind})" for each in readings if not each.off]
+    off = [f"“{each.words}” ({each.kind})" for each in readings if each.off]
+    parts = ["; ".join(acting), f"switched off: {', '.join(off)}" if off else ""]
+    return f"Understood: {' – '.join(filter(None, parts))}" if readings else ""
+
+
+def left_out(readings: Sequence[str] | None) -> frozenset[str]:
+    """The readings to leave out; a kind that does not exist is a mistake that would otherwise change nothing."""
+    for each in readings or ():
+        if each.partition(":")[0] not in get_args(Kind):
+            raise typer.BadParameter(f"{each!r} is none of {', '.join(get_args(Kind))}", param_hint="--without")
+    return frozenset(readings or ())
+
+
 def _searched(understood: str, asked: str) -> str | None:
     return None if understood == asked else f"searched for: {escape(understood)}"
 
@@ -81,6 +99,8 @@ def print_answer(answer: Answer) -> None:
     """The answer, its citations word for word, what is doubtful, and what was searched."""
     if answer.understood != answer.question:
         console.print(f"[dim]Searched for: {escape(answer.understood)}[/dim]")
+    if answer.readings:
+        console.print(f"[dim]{escape(told(answer.readings))}[/dim]\n", soft_wrap=True)
     console.print(escape(answer.text), soft_wrap=True)
     for citation in answer.citations:
         origin = _origin(citation.passage)
@@ -96,10 +116,12 @@ def print_answer(answer: Answer) -> None:
         console.print(f"\n[dim]{escape(line)}[/dim]", soft_wrap=True)
 
 
-def print_hits(hits: Sequence[Hit], *, asked: str, understood: str) -> None:
+def print_hits(hits: Sequence[Hit], *, asked: str, understood: str, readings: Sequence[Reading] = ()) -> None:
     """The passages found as a table, with the rank that each retriever which found any of them gave."""
     names = [name for name in RANKS if any(name in hit.ranks for hit in hits)]
     table = Table("", "passage", *names, title=_searched(understood, asked))
+    if readings:
+        console.print(f"[dim]{escape(told(readings))}[/dim]", soft_wrap=True)
     for place, hit in enumerate(hits, 1):
         ranks = [str(hit.ranks.get(name, "–")) for name in names]
         table.add_row(

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence, Set
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -52,18 +52,22 @@ class Assistant:
         self._index = index
         self._llm = llm
 
-    async def ask(self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()) -> Answer:
+    async def ask(
+        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = (), without: Set[str] = frozenset()
+    ) -> Answer:
         """The finished answer: the last event of `stream`."""
-        async with aclosing(self.stream(question, filters=filters, history=history)) as events:
+        async with aclosing(self.stream(question, filters=filters, history=history, without=without)) as events:
             async for event in events:
                 if isinstance(event, Finished):
                     return event.answer
         raise AssertionError("a stream ends with Finished")
 
     async def stream(
-        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()
+        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = (), without: Set[str] = frozenset()
     ) -> AsyncGenerator[Event, None]:
         """`Found`, then the draft as `Token`s, then `Finished`, exactly once and last.
+
+        `without` holds the readings of the question that are switched off, by their kind or key (`Reading.is_off`).
 
         Close the iterator to stop: the language model's stream is closed with it. When the model fails, the extractive
         answer takes over and the answer's notice says so. Errors of the index itself are raised (`VerbatimError`).
@@ -75,7 +79,7 @@ class Assistant:
             return
         work.understood = await self_contained(question, history, self._llm) if history else question
         work.clock("understand")
-        found = work.found = await asyncio.to_thread(find, work.understood, self._index, filters)
+        found = work.found = await asyncio.to_thread(find, work.understood, self._index, filters, without=without)
         work.clock("search")
         yield Found(hits=found.hits, coverage=found.coverage)
         refused = refusal(found)
@@ -152,6 +156,7 @@ class Assistant:
             prompt=prompt,
             notice=work.notice,
             seconds=work.seconds,
+            readings=found.question.readings,
         )
 
     def _refused(
@@ -172,6 +177,7 @@ class Assistant:
             prompt=prompt,
             notice=work.notice,
             seconds=work.seconds,
+            readings=work.found.question.readings if work.found else (),
         )
 
     def _counts(self, filters: Filters) -> Coverage:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from answer.exclusions import left_out
 from answer.lexis import lexis_of
 from answer.question import Expected, Question
 from answer.topics import terms
@@ -70,11 +71,11 @@ def evidence(question: Question, hits: Sequence[Hit], catalogue: Catalogue, enco
 
     When the question asks why somebody did something, what they said themselves counts for more.
     """
-    candidates = _candidates(hits, catalogue)
+    candidates = [each for each in _candidates(hits, catalogue) if not _left_out(question, each)]
     if not candidates:
         return []
     vectors = encoder.encode_passages([span.of(document.text) for document, _, span in candidates])
-    cosines = np.asarray(vectors @ encoder.encode_question(question.understood))
+    cosines = np.asarray(vectors @ encoder.encode_question(question.sought))
     lexis = lexis_of(catalogue)
     weights = {term: lexis.weight(term) for term in question.terms}
     spoken = _spoken(question, {document.id for document, _, _ in candidates}, catalogue)
@@ -82,7 +83,7 @@ def evidence(question: Question, hits: Sequence[Hit], catalogue: Catalogue, enco
         _scored(question, candidate, float(cosine), weights, spoken=(candidate[0].id, candidate[2]) in spoken)
         for candidate, cosine in zip(candidates, cosines, strict=True)
     ]
-    return sorted(scored, key=lambda found: -found.score)
+    return sorted(scored, key=lambda found: -found.score * question.scope.order(found.text))
 
 
 def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[Candidate]:
@@ -98,6 +99,11 @@ def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[Candidate]:
                 seen.add(text)
                 found.append((document, passage, span))
     return found[:_MOST_CANDIDATES]
+
+
+def _left_out(question: Question, candidate: Candidate) -> bool:
+    document, _, span = candidate
+    return bool(question.scope.excluded) and left_out(terms(span.of(document.text)), question.scope.excluded)
 
 
 def _is_sentence(text: str) -> bool:

@@ -1,13 +1,15 @@
 """Everything that was found for a question, before a word of the answer is written."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from answer.coverage import coverage
 from answer.evidence import Evidence, evidence
 from answer.extractive import passage_of
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
+from answer.scope import meet
+from answer.settling import settled
 from answer.types import Coverage
 from index.fusion import fuse
 from index.store import Index
@@ -15,6 +17,11 @@ from index.types import Filters, Hit, Passage
 
 LIMIT = 8
 """Passages that an answer may draw on; more dilutes a prompt and is not read by people either."""
+
+_WIDER = 3
+"""How many times as many passages are looked at when some are left out."""
+_WIDE = 50
+"""Passages of the whole question among which those that name the time or the agency asked for are picked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,36 +35,74 @@ class Findings:
     coverage: Coverage
 
 
-def find(asked: str, index: Index, filters: Filters, *, limit: int = LIMIT) -> Findings:
+def find(
+    asked: str, index: Index, filters: Filters, *, limit: int = LIMIT, without: Set[str] = frozenset()
+) -> Findings:
     """Search the index three ways: by meaning, by words, and by who said what.
 
     The third is why a question for a person's words is answered: the sentence that holds them says “he”, so neither
-    the vector nor the words of its passage name the speaker; the statements of the catalogue do.
+    the vector nor the words of its passage name the speaker; the statements of the catalogue do. `without` holds the
+    readings of the question that the reader switched off.
     """
     try:
-        return _find(asked, index, filters, limit)
+        return _find(asked, index, filters, limit, without)
     except KeyError:  # a document left the index between two looks at it: look again
-        return _find(asked, index, filters, limit)
+        return _find(asked, index, filters, limit, without)
 
 
-def _find(asked: str, index: Index, filters: Filters, limit: int) -> Findings:
-    question, hits, said = retrieve(asked, index, filters, limit=limit)
+def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[str]) -> Findings:
+    question, hits, said = retrieve(asked, index, filters, limit=limit, without=without)
     sentences = [] if question.intent == "said" else evidence(question, hits, index.catalogue, index.encoder)
-    counted = coverage(question, index.catalogue, filters, on_topic=len(said) if question.terms else 0)
+    searched = _walls(question, filters)
+    counted = coverage(question, index.catalogue, searched, on_topic=len(said) if question.terms else 0)
     return Findings(
         question=question, hits=tuple(hits), sayings=tuple(said), evidence=tuple(sentences), coverage=counted
     )
 
 
-def retrieve(asked: str, index: Index, filters: Filters, *, limit: int) -> tuple[Question, list[Hit], list[Saying]]:
+def retrieve(
+    asked: str, index: Index, filters: Filters, *, limit: int, without: Set[str] = frozenset()
+) -> tuple[Question, list[Hit], list[Saying]]:
     """The question as understood, the passages for it, best first, and what the person asked about said on the topic.
 
     All that an answer may draw on; `find` reads it.
     """
-    question = understand(asked, index.catalogue)
-    hits = index.search(question.understood, filters=filters, limit=limit)
-    said = sayings(question, index.catalogue, index.encoder, filters) if question.intent == "said" else []
+    question = settled(understand(asked, index.catalogue, without), index.catalogue, filters)
+    searched = _walls(question, filters)
+    hits = with_preferred(_kept(question, index, searched, limit), question, index, searched, limit=limit)
+    said = sayings(question, index.catalogue, index.encoder, searched) if question.intent == "said" else []
     return question, with_statements(hits, said, index, limit=limit), said
+
+
+def _walls(question: Question, filters: Filters) -> Filters:
+    return question.scope.narrowed(filters, said=question.intent == "said")
+
+
+def _kept(question: Question, index: Index, filters: Filters, limit: int) -> list[Hit]:
+    """The passages found, without those on what the question leaves out; so many more are looked at."""
+    wide = limit * _WIDER if question.scope.excluded else limit
+    hits = index.search(question.sought, filters=filters, limit=wide)
+    return [hit for hit in hits if question.scope.keeps(hit.passage)][:limit]
+
+
+def with_preferred(hits: Sequence[Hit], question: Question, index: Index, filters: Filters, *, limit: int) -> list[Hit]:
+    """The passages of the time or the agency that a question prefers fused into the ranking, as a list of their own.
+
+    They come from a search among the documents of that time or that name the agency, and from the passages found for
+    the whole question that name it themselves. For somebody's words the statements are limited instead.
+    """
+    scope = question.scope
+    if question.intent == "said" or not (scope.reporters or (scope.period and not scope.publication)):
+        return list(hits)
+    found = (
+        [] if scope.reporters else index.search(question.sought, filters=meet(filters, scope.period, ()), limit=limit)
+    )
+    if scope.reporters:
+        naming = tuple(sorted(index.catalogue.mentioning(scope.reporters[:1], filters)))
+        found = index.search(question.sought, filters=replace(filters, documents=naming), limit=limit) if naming else []
+    wide = index.search(question.sought, filters=filters, limit=_WIDE)
+    preferred = [hit.passage for hit in (*found, *wide) if scope.leads(hit.passage) and scope.keeps(hit.passage)]
+    return _fused(hits, {passage.id: passage for passage in preferred}, "asked", times=1, limit=limit)
 
 
 def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *, limit: int) -> list[Hit]:
@@ -65,22 +110,27 @@ def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *
 
     The statements' list counts twice: it answers a question for a person's words, the others only resemble it.
     """
-    if not said:
-        return list(hits)
     passages: dict[str, Passage] = {}
     for saying in said[:MOST]:
         passage = passage_of(index.catalogue, saying.document.id, saying.statement.content)
         passages.setdefault(passage.id, passage)
+    return _fused(hits, passages, "statements", times=2, limit=limit)
+
+
+def _fused(hits: Sequence[Hit], passages: Mapping[str, Passage], name: str, *, times: int, limit: int) -> list[Hit]:
+    """The passages, in their order, fused into the ranking as a list that counts so many times."""
+    if not passages:
+        return list(hits)
     known = {hit.passage.id: hit for hit in hits}
     order = list(passages)
-    ranked = fuse([hit.passage.id for hit in hits], order, order)
+    ranked = fuse([hit.passage.id for hit in hits], *[order] * times)
     return [
         Hit(
             passage=known[id].passage if id in known else passages[id],
             score=score,
             ranks={
                 **(known[id].ranks if id in known else {}),
-                **({"statements": order.index(id) + 1} if id in passages else {}),
+                **({name: order.index(id) + 1} if id in passages else {}),
             },
         )
         for id, score in ranked[:limit]

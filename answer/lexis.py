@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from answer.spelling import Spellings, spellings
 from answer.topics import rarity, terms
 from index.catalogue import Catalogue
 
@@ -13,7 +14,9 @@ from index.catalogue import Catalogue
 class Lexis:
     """`words` are all words, in lower case; `stems` count, for each term, the documents that hold its commonest form.
 
-    `name_words` are the capitalised words of names; `speakers` are ordered by their number of statements.
+    `name_words` are the capitalised words of names; `speakers` are ordered by their number of statements; `sources` are
+    the outlets of the documents, `reporters` those who reported a statement second-hand; `spellings` are the words that
+    a misspelt one can stand for.
     """
 
     documents: int
@@ -21,10 +24,17 @@ class Lexis:
     stems: Mapping[str, int]
     name_words: frozenset[str]
     speakers: tuple[str, ...]
+    sources: tuple[str, ...]
+    reporters: tuple[str, ...]
+    spellings: Spellings
 
     def knows(self, word: str) -> bool:
         """Whether the corpus holds the word in any inflection."""
         return word.lower() in self.words or any(term in self.stems for term in terms(word))
+
+    def spells(self, word: str) -> bool:
+        """Whether the word is spelt as the corpus has it, in its texts or in the names of its outlets."""
+        return self.knows(word) or any(word.lower() in outlet.lower().split() for outlet in self.sources)
 
     def weight(self, term: str) -> float:
         """How much a term tells in this corpus: see `rarity`.
@@ -54,10 +64,19 @@ def _counted(catalogue: Catalogue) -> Lexis:
     for word, count in words.items():
         for term in terms(word):
             stems[term] = max(stems.get(term, 0), count)
+    names = [name for name, _ in catalogue.names()]
+    sources, reporters = catalogue.sources(), catalogue.reporters()
+    name_words = frozenset(word for name in names for word in name.split() if word[0].isupper())
+    outlet_words = {word for name in (*sources, *reporters) for word in name.split() if word[0].isupper()}
     return Lexis(
         documents=catalogue.count(),
         words=words,
         stems=stems,
-        name_words=frozenset(word for name, _ in catalogue.names() for word in name.split() if word[0].isupper()),
+        name_words=name_words,
         speakers=tuple(name for name, _ in catalogue.speakers()),
+        sources=sources,
+        reporters=reporters,
+        spellings=spellings(
+            {word for word in name_words | outlet_words if word.isalpha()}, words=words, whole_names=names
+        ),
     )

@@ -13,12 +13,13 @@ NOBODY = frozenset(
 """Words that stand where a speaker would, but name none."""
 
 _VERBS_OF_SPEECH = set(cue_verbs()) | {"mean", "meant", "talk", "talked", "react", "object", "objected"}
+_VERBS_OF_SPEECH |= {"refuse", "refuses", "refused"}
 _SAY = "(?-i:" + "|".join(sorted(map(re.escape, _VERBS_OF_SPEECH), key=len, reverse=True)) + ")"
 """In lower case only: in “the State Department” there is no verb."""
 _SAID = "said|says|say|thinks?|thought|told|claimed|stated|warned"
 _NOUN = (
     "views?|positions?|opinions?|stances?|comments?|remarks?|statements?|quotes?|quotations?|words|reactions?|responses?|"
-    "claims?|warnings?|attitudes?"
+    "claims?|warnings?|attitudes?|takes?|denials?"
 )
 _BEFORE_NAME = "is|are|was|were|what['’]?s|find|show|list|give me|tell me|summari[sz]e|explain|describe|all"
 _ADVERB = r"(?:\w+ly\s+|ever\s+|also\s+|not\s+)?"
@@ -46,6 +47,23 @@ _PATTERNS = tuple(
         rf"\b(?:{_NOUN})\s+(?:made\s+)?(?:by|from|of)\s+{_PERSON}(?P<rest>\s+(?:about|on|regarding|concerning)\b.*)?[?.!]*$",
     )
 )
+_IN_THE_WORDS = r"(?:own\s+)?(?:words|view|opinion|account|eyes|telling)"
+_ATTRIBUTED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # According to Lavrov, what did North Korea conclude?
+        r"^(?:according\s+to|in\s+the\s+(?:words|view|opinion)\s+of)\s+(?P<person>[^,?]+),\s*(?P<rest>.+)$",
+        rf"^in\s+(?P<person>[^,?]+?)(?:['’]s|s['’])\s+{_IN_THE_WORDS},?\s+(?P<rest>.+)$",
+        # What did North Korea conclude, according to Lavrov?
+        r"^(?P<rest>.+?),?\s+(?:according\s+to|in\s+the\s+(?:words|view|opinion)\s+of)\s+(?P<person>[^,?]+?)\s*[?.!]*$",
+        rf"^(?P<rest>.+?),?\s+in\s+(?P<person>[^,?]+?)(?:['’]s|s['’])\s+{_IN_THE_WORDS}\s*[?.!]*$",
+    )
+)
+"""Behind these stands a speaker, an outlet or a text: the caller knows which."""
+_QUESTION_WORDS = re.compile(
+    r"^(?:what|why|how|where|when|which|who)(?:\s+(?:did|does|do|is|are|was|were|has|have|had|will|would))?\s+",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"^(?:the|president|minister|prime minister|foreign minister|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
 _KEYWORDS = re.compile(r"^[^?.!]{2,60}$")
 _VERB = re.compile(r"\b(?:is|are|was|were|did|do|does|has|have|had|will|can|could|should|would)\b", re.IGNORECASE)
@@ -66,6 +84,19 @@ def person_and_rest(question: str) -> tuple[str, str] | None:
             person = _TITLE.sub("", found["person"].strip())
             rest = found["rest"] or ""
             return ("", rest if rest.strip(" ?.!") else question) if person.lower() in NOBODY else (person, rest)
+    return None
+
+
+def attributed(question: str) -> tuple[str, str] | None:
+    """Who is named behind “according to” or “in …’s words”, and what is asked of them; None without such words.
+
+    >>> attributed("According to Lavrov, what did North Korea conclude?")
+    ('Lavrov', 'North Korea conclude?')
+    """
+    for pattern in _ATTRIBUTED:
+        found = pattern.match(question)
+        if found and len(found["person"].split()) <= LONGEST_NAME:
+            return _TITLE.sub("", found["person"].strip()), _QUESTION_WORDS.sub("", found["rest"])
     return None
 
 

@@ -1,18 +1,19 @@
 """A question as the assistant understands it: who is asked about, on what topic, and what kind of answer is wanted."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from answer.lexis import Lexis, lexis_of
-from answer.phrasing import is_keywords, person_and_rest, topic_of
-from answer.spelling import mended
+from answer.limits import read_limits
+from answer.readings import Reading
+from answer.scope import UNLIMITED, Scope
+from answer.subject import denied_in, outlet_for_person, read_spelling, read_subject, speakers_named
 from answer.topics import topic_terms
 from index.catalogue import Catalogue
 from index.countries import country_of
-from index.lexical import tokenise
 
 Intent = Literal["said", "find"]
 Expected = Literal["person", "date", "number", "place", ""]
@@ -28,20 +29,21 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
     (r"^\W*where\b|\b(?:what|which) (?:country|city|place|town)\b", "place"),
 )
 
-_AND = re.compile(r"\s+(?:and|or)\s+")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question, read.
 
-    `understood` is what is searched. `person` is who is asked about, as written, and `speakers` are the catalogue's
-    names for them, or for the one a “why” is about. `terms` are the topic's; of `required` terms (names, countries)
-    an answer must hold at least one; `named` are the same as they are written in the question.
+    `understood` is the whole question, mended; `sought` is what is searched, without the phrases that limit the search.
+    `person` is who is asked about, as written, and `speakers` are the catalogue's names for them, or for the one a
+    “why” is about. `terms` are the topic's; of `required` terms (names, countries) an answer must hold at least one;
+    `named` are the same as they are written in the question. `scope` are its limits, `readings` all that was read, as a
+    reader is shown it.
     """
 
     asked: str
     understood: str
+    sought: str
     intent: Intent
     person: str = ""
     speakers: tuple[str, ...] = ()
@@ -50,25 +52,34 @@ class Question:
     required: frozenset[str] = frozenset()
     named: tuple[str, ...] = ()
     expected: Expected = ""
+    scope: Scope = UNLIMITED
+    readings: tuple[Reading, ...] = ()
 
 
-def understand(asked: str, catalogue: Catalogue) -> Question:
-    """The question read against what the catalogue knows: misspelt names mended, the person told from the topic."""
+def understand(
+    asked: str, catalogue: Catalogue, without: Set[str] = frozenset(), *, today: date | None = None
+) -> Question:
+    """The question read against what the catalogue knows: misspelt names mended, the person told from the topic, dates,
+    outlets and what is left out taken for what they are.
+
+    `without` holds the kinds or keys of readings to be left out (`Reading.is_off`); `today` is for tests.
+    """
     lexis = lexis_of(catalogue)
-    understood = mended(" ".join(asked[:LONGEST].split()), known=lexis.knows, names=lexis.name_words)
-    person, rest = _person_and_rest(understood, lexis)
-    speakers = speakers_named(person, lexis.speakers)
-    if person and not speakers and _is_thing(person, lexis):
-        person = ""
-    intent: Intent = "said" if person else "find"
-    topic = topic_of(rest) if person else understood
-    named = _named(topic, lexis, whole_question=not person)
+    understood, spelt = read_spelling(" ".join(asked[:LONGEST].split()), lexis, without)
+    limits = read_limits(understood, catalogue, lexis, without, today or date.today())
+    subject = read_subject(limits.rest, lexis, without)
+    limits, subject = outlet_for_person(limits, subject, lexis, without)
+    person, speakers = subject.person, subject.speakers
+    topic = subject.topic if person else limits.sought
+    named = _named(topic if person else limits.rest, lexis, whole_question=not person)
     if not person and named and _WHY.match(understood):
         speakers = speakers_named(named[0], lexis.speakers)
+    denied = denied_in(understood, without) if person else None
     return Question(
         asked=asked,
         understood=understood,
-        intent=intent,
+        sought=limits.sought,
+        intent="said" if person else "find",
         person=person,
         speakers=speakers,
         topic=topic,
@@ -76,72 +87,9 @@ def understand(asked: str, catalogue: Catalogue) -> Question:
         required=topic_terms(" ".join(named)),
         named=named,
         expected=_expected(understood),
+        scope=replace(limits.scope, denial=bool(denied and not denied.off)),
+        readings=(*spelt, *subject.readings, *filter(None, [denied]), *limits.readings),
     )
-
-
-def speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
-    """The speakers that the words for a person can mean: “Lavrov” and “Sergey Lavrov” are “Sergei Lavrov”.
-
-    Several given names of one surname are told apart only when the question gives one; spelling variants of it
-    (Sergei, Sergey) count as the same when they begin alike. A country speaks through its capital and ministries.
-    “Lavrov and Kim” are both.
-    """
-    parts = [_speakers_named(part, speakers) for part in _AND.split(person)]
-    together = tuple(dict.fromkeys(name for part in parts for name in part))
-    return together if all(parts) else _speakers_named(person, speakers) or together
-
-
-def _speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
-    words = tokenise(person)
-    if not words:
-        return ()
-    country = country_of(person)
-    return tuple(
-        name for name in speakers
-        if _same_person(words, _name_terms(name)) or (country and country in map(country_of, (name, name.split()[0])))
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def _name_terms(name: str) -> tuple[str, ...]:
-    return tuple(tokenise(name))
-
-
-def _same_person(asked: Sequence[str], name: Sequence[str]) -> bool:
-    if not name:
-        return False
-    if len(asked) == 1:
-        return asked[0] in (name[-1], name[0])
-    alike = asked[-1] == name[-1] and (len(name) == 1 or asked[0][:3] == name[0][:3])
-    return alike or set(asked) <= set(name)
-
-
-def _is_thing(person: str, lexis: Lexis) -> bool:
-    """Whether “Article 4 of the treaty” names no speaker: its last word is an ordinary word of the corpus."""
-    words = person.split()
-    if country_of(person) or any(word.title() in lexis.name_words for word in words if word.islower()):
-        return False
-    return words[-1].islower() and lexis.knows(words[-1])
-
-
-def _person_and_rest(question: str, lexis: Lexis) -> tuple[str, str]:
-    phrased = person_and_rest(question)
-    if phrased:
-        return phrased
-    return _person_among_keywords(question, lexis) if is_keywords(question) else ("", question)
-
-
-def _person_among_keywords(question: str, lexis: Lexis) -> tuple[str, str]:
-    """“lavrov iran”, “Lavrov on Iran”: the words that name a speaker, and the rest."""
-    surnames = {name.split()[-1].lower(): name for name in reversed(lexis.speakers) if " " in name}
-    words = question.split()
-    for at, word in enumerate(words):
-        if word.strip(",:").lower() in surnames and not country_of(word):
-            begin = (
-                at - 1 if at and words[at - 1].lower() == surnames[word.strip(",:").lower()].split()[0].lower() else at
-            )
-            return " ".join(words[begin : at + 1]).strip(",:"), " ".join(words[:begin] + words[at + 1 :])
-    return "", question
 
 
 def _named(topic: str, lexis: Lexis, *, whole_question: bool) -> tuple[str, ...]:

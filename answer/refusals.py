@@ -1,6 +1,7 @@
 """When the corpus does not answer: one plain sentence that says so and why, and the passages that come nearest."""
 
 from answer.findings import Findings
+from answer.question import Question
 from answer.topics import terms
 from answer.types import Refusal
 
@@ -33,7 +34,7 @@ def _nothing_said(found: Findings) -> str:
     if found.sayings:
         return ""
     about = f" about {question.topic}" if question.topic else ""
-    nothing = f"Nothing that {question.person} said{about} was found"
+    nothing = f"Nothing that {question.person} said{about} was found{_limits(question)}"
     if not counted.with_person:
         return f"{nothing}: no document mentions {question.person}."
     if not counted.statements:
@@ -43,10 +44,17 @@ def _nothing_said(found: Findings) -> str:
     return f"{nothing}: none of the {counted.statements} statements found is on that."
 
 
+def _limits(question: Question) -> str:
+    """The limits under which nothing was found, so that the reader knows what to switch off."""
+    limits = [
+        each.meaning for each in question.readings if each.kind in ("date", "outlet", "exclusion") and each.limits
+    ]
+    return f" under the limits of the question ({'; '.join(limits)})" if limits else ""
+
+
 def _nothing_found(found: Findings) -> str:
     question = found.question
-    best = found.evidence[0] if found.evidence else None
-    if best is None or best.score < LEAST_SCORE:
+    if max((each.score for each in found.evidence), default=0.0) < LEAST_SCORE:
         return "The documents do not answer this question."
     if question.required and not any(question.required & terms(each.text) for each in found.evidence):
         return f"The documents do not answer this question: they say nothing about {', '.join(question.named)}."

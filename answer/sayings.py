@@ -6,8 +6,10 @@ from datetime import date
 
 import numpy as np
 
+from answer.exclusions import left_out
 from answer.lexis import lexis_of
-from answer.question import Question, speakers_named
+from answer.question import Question
+from answer.subject import speakers_named
 from answer.topics import terms
 from index.catalogue import Catalogue
 from index.encoder import Encoder
@@ -31,6 +33,9 @@ _IN_CONTEXT = 0.6
 _DIRECTNESS = {"direct": 0.3, "mixed": 0.15, "indirect": 0.0}
 """Bonus of a quotation over a paraphrase: words are evidence, paraphrase is someone's reading of them."""
 
+_DENIED = 1.0
+"""What a denial gains when denials are asked for: more than any difference in directness, less than the topic."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
@@ -52,6 +57,9 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
     documents = {id: catalogue.document(id) for id in {statement.document_id for statement in found}}
     if not found:
         return []
+    found = [each for each in found if question.scope.admits(each, documents[each.document_id])]
+    if question.scope.unsaid:
+        found = [each for each in found if not left_out(_terms_of(each, documents), question.scope.unsaid)]
     if question.required:
         found = [each for each in found if question.required & _terms_of(each, documents)]
     found = sorted(found, key=lambda each: each.published or date.min, reverse=True)[:MOST_READ]
@@ -103,16 +111,14 @@ def _meanings(
         for statement in found
     ]
     vectors = encoder.encode_passages(texts)
-    return [
-        float(value) for value in np.asarray(vectors @ encoder.encode_question(question.topic or question.understood))
-    ]
+    return [float(value) for value in np.asarray(vectors @ encoder.encode_question(question.topic or question.sought))]
 
 
 def _score(
     question: Question, statement: Statement, document: Document, cosine: float, weights: Mapping[str, float]
 ) -> float:
     """Zero for a statement off the topic; else its words in common with the topic, its nearness, its directness."""
-    directness = _DIRECTNESS[statement.kind] + _length(statement)
+    directness = _DIRECTNESS[statement.kind] + _length(statement) + _DENIED * question.scope.is_denied(statement)
     if not question.terms:
         return 1.0 + directness
     inside = terms(statement.sentence.of(document.text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from answer.readings import Reading
 from index.types import Hit, Passage, Span, Statement
 
 Verdict = Literal["verbatim", "supported", "partly", "unsupported", "citation removed"]
@@ -73,8 +74,9 @@ class Refusal:
 class Answer:
     """The finished answer. Law: every `[n]` in `text` has its citation, and every citation its `[n]`.
 
-    `understood` is the question as it was searched (spelling mended, follow-up made self-contained). `notice` is one
-    sentence about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
+    `understood` is the question as it was searched (spelling mended, follow-up made self-contained); `readings` are
+    what was read out of it, also what the reader switched off. `notice` is one sentence
+    about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
     the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step.
     """
 
@@ -91,6 +93,7 @@ class Answer:
     prompt: str = ""
     notice: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,6 +159,10 @@ class Catalogue:
         """Every distinct speaker with the number of statements, most first, then by name."""
         return self._rows("SELECT speaker, count(*) FROM statements GROUP BY speaker ORDER BY count(*) DESC, speaker")
 
+    def reporters(self) -> tuple[str, ...]:
+        """Every distinct name of those who reported a statement second-hand, by name."""
+        return tuple(row[0] for row in self._rows("SELECT DISTINCT reported_by FROM statements ORDER BY 1") if row[0])
+
     def statements(self, speakers: Sequence[str], filters: Filters = EVERYTHING) -> list[Statement]:
         """What those speakers said in the documents that pass: by document id, then in text order."""
         clause, values = where(filters)

@@ -49,6 +49,9 @@ NOUN_CUES = frozenset(
 )
 """Nouns that carry a clause of speech: “Lavrov’s assertion that …”."""
 
+DENIALS = frozenset("deny dismiss reject refute rebuke rule".split())
+"""Verbs of speech, in dictionary form, by which somebody says that something is not so or will not be."""
+
 WORDS_OF_SPEECH = frozenset(
     "comment comments remark remarks statement statements words speech address answer answers quote quotes "
     "interview testimony claim claims warning".split()

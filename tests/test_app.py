@@ -130,6 +130,28 @@ def test_filters_reach_the_answer(run: Run):
     assert json.loads(both.stdout)["coverage"]["sources"] == ["Desk", "Echo"]
 
 
+def test_what_was_understood_is_told_on_one_line_and_can_be_left_out(run: Run):
+    run("index")
+    asked = "What did Lavrof say about Iran in July?"
+    told = run("ask", asked).stdout
+    assert (
+        "Understood: Lavrof read as Lavrov (transliteration); words of Sergei Lavrov, Sergey Lavrov (person); "
+        "about Iran (topic); July 2025 (date)\n"
+    ) in told
+    without = run("ask", asked, "--without", "date", "--without", "topic:iran").stdout
+    assert "– switched off: “Iran” (topic), “in July” (date)\n" in without
+    readings = json.loads(run("ask", asked, "--json", "--without", "date").stdout)["readings"]
+    assert [(each["kind"], each["off"]) for each in readings][-1] == ("date", True)
+    assert "July 2025 (date)" in run("search", "drills in July").stdout
+    assert "switched off: “in July” (date)" in run("search", "drills in July", "--without", "date").stdout
+
+
+def test_a_kind_of_reading_that_does_not_exist_is_a_clear_error(run: Run):
+    result = run("ask", QUESTION, "--without", "colour")
+    assert result.exit_code == 2
+    assert "'colour' is none of person, topic, date" in " ".join(result.stderr.replace("│", " ").split())
+
+
 @pytest.mark.parametrize("command", ["index", "search", "ask", "serve"])
 def test_help_gives_an_example_of_every_command(run: Run, command: str):
     assert f"python app.py {command}" in run(command, "--help").stdout

@@ -25,6 +25,9 @@ HOMES = {
     "llama_index": {"index/splitting.py", "index/llama.py", "answer/llm.py", "answer/memory.py"},
     "openai": {"answer/llm.py"},
     "bm25s": {"index/lexical.py"},
+    "dateparser": {"answer/dates.py"},
+    "rapidfuzz": {"answer/spelling.py", "answer/romanisation.py", "answer/outlets.py"},
+    "anyascii": {"answer/romanisation.py"},
 }
 
 LONGER = {"ui/page.py:build": 43}

@@ -180,3 +180,49 @@ def test_on_a_phone_every_target_is_large_enough_for_a_finger(phone):
           .map((target) => target.textContent)"""
     )
     assert small == []
+
+
+def test_a_reading_is_switched_off_and_on_again_by_a_click(desktop, service):
+    ask(desktop, "What did Ada Berg say in July?")
+    answered(desktop)
+    assistant = service._loading.result().assistant
+    desktop.get_by_role("button", name=re.compile("^Switch off: “in July” read as date, July 2025")).click()
+    off = desktop.get_by_role("button", name=re.compile("^Switch on: “in July”"))
+    expect(off).to_have_attribute("aria-pressed", "false")
+    expect(off.locator(".meaning")).to_have_css("text-decoration-line", "line-through")
+    expect(desktop.locator("#thread .turn")).to_have_count(1)
+    off.focus()
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_role("button", name=re.compile("^Switch off: “in July”"))).to_be_visible()
+    assert [set(each) for each in assistant.without] == [set(), {"date:in july"}, set()]
+    assert [question for question, _, _ in assistant.asked] == ["What did Ada Berg say in July?"] * 3
+    assert desktop.trouble == []
+
+
+def test_asking_again_keeps_a_reading_switched_off_and_an_earlier_question_only_tells_its_readings(desktop, service):
+    ask(desktop, "What did Ada Berg say in July?")
+    answered(desktop)
+    desktop.get_by_role("button", name=re.compile("^Switch off: “Ada Berg”")).click()
+    expect(desktop.get_by_role("button", name=re.compile("^Switch on: “Ada Berg”"))).to_be_visible()
+    desktop.get_by_role("button", name="Ask again").click()
+    desktop.wait_for_function("document.querySelector('#draft .asked')")
+    answered(desktop)
+    assert [set(each) for each in service._loading.result().assistant.without][1:] == [{"person:ada berg"}] * 2
+    ask(desktop, "harbour?")
+    answered(desktop, 2)
+    assert service._loading.result().assistant.without[-1] == frozenset()
+    expect(desktop.locator("#thread .readings .meaning")).to_have_count(4)
+    expect(desktop.locator("#thread .readings button")).to_have_count(0)
+
+
+def test_what_was_understood_fits_a_phone_and_a_finger_and_runs_nothing(phone):
+    ask(phone, "What did Ada Berg say in July?")
+    answered(phone)
+    boxes = phone.locator("#thread button.reading").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect()).map(({ left, right, height }) => [left, right, height])"
+    )
+    assert len(boxes) == 3  # the fourth has no effect to be switched off
+    assert all(left >= 0 and right <= PHONE["width"] and height >= 40 for left, right, height in boxes)
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    expect(phone.locator("#thread .readings")).to_contain_text("<b>hostile</b> ${alert(9)}")
+    assert phone.trouble == []

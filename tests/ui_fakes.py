@@ -2,13 +2,15 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import uvicorn
 
+from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
 from index.types import Document, Failure, Filters, Hit, Passage, Progress, Report, Span, Statement
 from ui.server import create, listen
@@ -113,6 +115,24 @@ ANSWER = Answer(
 )
 
 
+READINGS = (
+    Reading(kind="person", words="Ada Berg", meaning="words of Ada Berg", effect="only"),
+    Reading(kind="date", words="in July", meaning="July 2025", effect="only"),
+    Reading(
+        kind="date", words="<img src=x onerror=alert(8)>", meaning="<b>hostile</b> ${alert(9)}", effect="preferred"
+    ),
+    Reading(
+        kind="outlet", words="according to Xinhua", meaning="no document is from Xinhua: searched all", effect="none"
+    ),
+)
+"""What is understood of a question with “July” in it."""
+
+
+def read(without: Set[str]) -> tuple[Reading, ...]:
+    """The readings, those that are switched off marked so."""
+    return tuple(replace(each, off=True, effect="none") if each.is_off(without) else each for each in READINGS)
+
+
 def refused(question: str) -> Answer:
     """The answer that is none."""
     return Answer(
@@ -177,17 +197,21 @@ class Assistant:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Filters, tuple[Turn, ...]]] = []
+        self.without: list[Set[str]] = []
         self.closed = 0
 
-    async def stream(self, question: str, *, filters: Filters, history: Sequence[Turn]) -> AsyncGenerator[Event, None]:
+    async def stream(
+        self, question: str, *, filters: Filters, history: Sequence[Turn], without: Set[str]
+    ) -> AsyncGenerator[Event, None]:
         self.asked.append((question, filters, tuple(history)))
+        self.without.append(without)
         try:
-            async for event in self._events(question):
+            async for event in self._events(question, without):
                 yield event
         finally:
             self.closed += 1
 
-    async def _events(self, question: str) -> AsyncGenerator[Event, None]:
+    async def _events(self, question: str, without: Set[str]) -> AsyncGenerator[Event, None]:
         if "fail" in question:
             raise RuntimeError("boom")
         yield Found(hits=HITS, coverage=COVERAGE)
@@ -197,7 +221,7 @@ class Assistant:
         for word in TEXT.split(" ") * (200 if "slowly" in question else 1):
             yield Token(text=f"{word} ")
             await asyncio.sleep(0.02)
-        yield Finished(answer=ANSWER)
+        yield Finished(answer=replace(ANSWER, readings=read(without) if "July" in question else ()))
 
 
 def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: int = 1_000_000) -> Service:

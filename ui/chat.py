@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from answer.readings import Reading
 from answer.types import Turn
 from ui import render
 from ui.html import Html, join
@@ -12,20 +13,26 @@ HISTORY = 6
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """A question being answered: what has been written so far, and under which message."""
+    """A question being answered: without which readings, what has been written so far, and under which message."""
 
     question: str
+    without: frozenset[str] = frozenset()
     message: str = ""
     written: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A question with its reply as shown; `answer` is the reply's plain text, empty for an error or a stop."""
+    """A question with its reply as shown; `answer` is the reply's plain text, empty for an error or a stop.
+
+    `readings` are what was understood of the question; `without` has the keys of those that were switched off.
+    """
 
     question: str
     reply: Html
     answer: str = ""
+    readings: tuple[Reading, ...] = ()
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -35,17 +42,19 @@ class Conversation:
     exchanges: list[Exchange] = field(default_factory=list)
     run: Run | None = None
 
-    def begin(self, question: str) -> Run:
+    def begin(self, question: str, without: frozenset[str] = frozenset()) -> Run:
         """Start a question; the caller has made sure that none runs."""
-        self.run = Run(question=question)
+        self.run = Run(question=question, without=without)
         return self.run
 
-    def end(self, run: Run, reply: Html, answer: str = "") -> bool:
+    def end(self, run: Run, reply: Html, answer: str = "", readings: tuple[Reading, ...] = ()) -> bool:
         """Close `run` with its reply; False when it was stopped or cleared meanwhile, and nothing is to be shown."""
         if self.run is not run:
             return False
         self.run = None
-        self.exchanges.append(Exchange(question=run.question, reply=reply, answer=answer))
+        self.exchanges.append(
+            Exchange(question=run.question, reply=reply, answer=answer, readings=readings, without=run.without)
+        )
         return True
 
     def stop(self) -> None:
@@ -56,6 +65,11 @@ class Conversation:
     def take_back(self) -> str:
         """Remove the last exchange and return its question; empty when there is none."""
         return self.exchanges.pop().question if self.exchanges else ""
+
+    def switched(self, key: str) -> frozenset[str]:
+        """The readings that the last question is asked without when one of them is switched; any other key is none."""
+        last = self.exchanges[-1]
+        return last.without ^ {key} if key in {each.key for each in last.readings} else last.without
 
     def clear(self) -> None:
         """Forget everything."""
@@ -72,7 +86,7 @@ class Conversation:
         last = len(self.exchanges) - 1
         return join(
             *(
-                render.turn(each.question, each.reply, last=number == last and not self.run)
+                render.turn(each.question, each.reply, readings=each.readings, last=number == last and not self.run)
                 for number, each in enumerate(self.exchanges)
             )
         )

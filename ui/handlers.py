@@ -49,23 +49,26 @@ class Handlers:
                 yield view
 
     async def act(self, event: gr.EventData, chat: Conversation, *filters: object) -> AsyncIterator[View]:
-        """A click in the chat: an example, "ask again" or "edit". The data comes from a browser."""
+        """A click in the chat: an example, "ask again", "edit", a reading to switch. The data comes from a browser."""
         data: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
-        action, asked = data.get("action"), data.get("ask")
+        action, asked, reading = data.get("action"), data.get("ask"), data.get("reading")
         if chat.run or not (asked or chat.exchanges):
             return
         if action == "edit":
             yield _view(chat, box=_box(chat.take_back()))
             return
-        text = chat.take_back() if action == "retry" else asked
-        async with aclosing(self._ask(chat, text if isinstance(text, str) else "", filters)) as views:
+        without = _left_out(chat, reading) if chat.exchanges and action in ("retry", "switch") else frozenset()
+        text = chat.take_back() if action in ("retry", "switch") else asked
+        async with aclosing(self._ask(chat, text if isinstance(text, str) else "", filters, without)) as views:
             async for view in views:
                 yield view
 
-    async def _ask(self, chat: Conversation, question: str, filters: tuple[object, ...]) -> AsyncGenerator[View, None]:
+    async def _ask(
+        self, chat: Conversation, question: str, filters: tuple[object, ...], without: frozenset[str] = frozenset()
+    ) -> AsyncGenerator[View, None]:
         if chat.run or not question.strip():
             return
-        run = chat.begin(question.strip())
+        run = chat.begin(question.strip(), without)
         yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
         try:
             async with aclosing(self._answer(chat, run, _filters(*filters))) as views:
@@ -87,7 +90,9 @@ class Handlers:
         if self.service.failure:
             raise VerbatimError(self.service.failure)
         shown = 0.0
-        async with aclosing(self.service.stream(run.question, filters=filters, history=chat.history())) as events:
+        history, without = chat.history(), run.without
+        stream = self.service.stream(run.question, filters=filters, history=history, without=without)
+        async with aclosing(stream) as events:
             async for event in events:
                 if isinstance(event, Token) and time.monotonic() - shown < REFRESH_SECONDS:
                     run.written += event.text
@@ -106,7 +111,7 @@ class Handlers:
 
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
         message = self.answers.keep(event.answer, run.message)
-        if not chat.end(run, render.answer(event.answer, message), event.answer.text):
+        if not chat.end(run, render.answer(event.answer, message), event.answer.text, event.answer.readings):
             return _same()
         return _view(chat, side=panel.found(event.answer.hits, message), box=gr.update(**_asking()))
 
@@ -161,6 +166,11 @@ class Handlers:
         thread = gr.skip() if chat.exchanges or chat.run else render.welcome(self.service.examples())
         outlets = gr.update(choices=list(self.service.sources()))
         return (_brand(self.service.state(), failed=bool(self.service.failure)), thread, outlets, notice)
+
+
+def _left_out(chat: Conversation, reading: object) -> frozenset[str]:
+    """The readings that the last question is asked again without: as before, or with one of them switched."""
+    return chat.switched(reading) if isinstance(reading, str) else chat.exchanges[-1].without
 
 
 def _result(work: "asyncio.Task[Report]") -> Html:

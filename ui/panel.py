@@ -16,7 +16,7 @@ from ui.render import evidence_passage, passage_item, reference
 Lookup = Callable[[str], Document | None]
 
 _REFERENCE = re.compile(r"#?(cite|hit|near|check|found)-([0-9a-f]{24})-(\d{1,4})")
-_RETRIEVERS = {"vector": "meaning", "lexical": "words"}
+_RETRIEVERS = {"vector": "meaning", "lexical": "words", "asked": "what was asked for"}
 """How the reader is told each retriever."""
 
 GONE = "This place is no longer known here. Ask the question again to open its sources."

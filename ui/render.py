@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from answer.coverage import describe
+from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
 from index.types import Passage, Report
-from ui import words
+from ui import understood, words
 from ui.html import Child, Html, element, join
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -53,7 +54,7 @@ def error(sentence: str) -> Html:
 def answer(found: Answer, message: str) -> Html:
     """A finished answer: its text with citations and checks, its notice, its sources and what was searched."""
     refused = refusal(found.refusal, message) if found.refusal else None
-    parts: list[Child] = [_understood(found), _notice(found.notice), refused]
+    parts: list[Child] = [understood.searched_for(found), _notice(found.notice), refused]
     if found.text and not (found.refusal and found.text == found.refusal.reason):
         parts += [prose(found, message), _sources(found.citations, message)]
     return element("article", *parts, _footer(found, message), class_="reply", data_message=message)
@@ -121,11 +122,11 @@ def welcome(examples: Sequence[str]) -> Html:
     )
 
 
-def turn(asked: str, reply: Html, *, last: bool) -> Html:
-    """One exchange; the last one can be asked again or edited."""
+def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = ()) -> Html:
+    """One exchange; the last one can be asked again or edited, and what was understood of it switched."""
     actions = join(_action("retry", "Ask again"), _action("edit", "Edit question"))
     tools = element("div", _action("copy", "Copy"), actions if last else None, class_="tools")
-    return element("section", question(asked), reply, tools, class_="turn")
+    return element("section", question(asked), understood.chips(readings, switches=last), reply, tools, class_="turn")
 
 
 def shortened(text: str) -> str:
@@ -251,12 +252,6 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if line.strip():
             yield at, at + len(line.rstrip())
         at += len(line)
-
-
-def _understood(found: Answer) -> Html | None:
-    if found.understood.strip().casefold() in {"", found.question.strip().casefold()}:
-        return None
-    return element("p", "Searched for: ", element("span", found.understood, dir="auto"), class_="understood")
 
 
 def _notice(sentence: str) -> Html | None:

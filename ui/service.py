@@ -6,7 +6,7 @@ import asyncio
 import logging
 import shutil
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ class Assistant(Protocol):
     """What the page needs of the assistant."""
 
     def stream(  # noqa: D102
-        self, question: str, *, filters: Filters, history: Sequence[Turn]
+        self, question: str, *, filters: Filters, history: Sequence[Turn], without: Set[str]
     ) -> AsyncIterator[Event]: ...
 
 
@@ -115,11 +115,11 @@ class Service:
         return f"{words.number(documents, 'document')} from {words.number(sources, 'source')}"
 
     async def stream(
-        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = ()
+        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = (), without: Set[str] = frozenset()
     ) -> AsyncGenerator[Event, None]:
         """The events of an answer, once the models are there. Closing this closes the assistant's stream too."""
         backend = await asyncio.shield(asyncio.wrap_future(self._loading))
-        stream = backend.assistant.stream(question, filters=filters, history=history)
+        stream = backend.assistant.stream(question, filters=filters, history=history, without=without)
         async with aclosing(cast("AsyncGenerator[Event, None]", stream)) as events:
             async for event in events:
                 yield event

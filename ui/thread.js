@@ -1,4 +1,4 @@
-// The chat: clicks on examples and tools, hover cards, and a view that follows what is written.
+// The chat: clicks on examples, tools and readings, hover cards, and a view that follows what is written.
 const scroller = document.getElementById("scroll");
 const GAP = 8; // pixels between a mark and its card, and between a card and the window's edge
 
@@ -6,7 +6,8 @@ element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-ask], button[data-action]");
   if (!button) return;
   if (button.dataset.action === "copy") return copy(button);
-  trigger("click", { ask: button.dataset.ask ?? null, action: button.dataset.action ?? null });
+  const { ask = null, action = null, reading = null } = button.dataset;
+  trigger("click", { ask, action, reading });
 });
 
 function copy(button) {

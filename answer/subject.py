@@ -1,0 +1,179 @@
+"""Whose words a question asks for, and on what: the person told from the topic by what the corpus knows."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from answer.exclusions import denial
+from answer.lexis import Lexis
+from answer.limits import Limits
+from answer.outlets import outlets_named, reporting
+from answer.phrasing import attributed, is_keywords, person_and_rest, topic_of
+from answer.readings import Reading
+from answer.romanisation import alike
+from answer.spelling import applied, respelled
+from index.countries import country_of
+from index.lexical import tokenise
+
+_AND = re.compile(r"\s+(?:and|or)\s+")
+_TOLD = 2
+"""Names of speakers that a reader is told; a country has many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Who is asked about, as written (empty: nobody), the catalogue's names for them, the topic, and the readings."""
+
+    person: str = ""
+    speakers: tuple[str, ...] = ()
+    topic: str = ""
+    readings: tuple[Reading, ...] = ()
+
+
+def read_spelling(question: str, lexis: Lexis, without: Set[str]) -> tuple[str, list[Reading]]:
+    """The question with its words as the corpus spells them, and what was read otherwise."""
+    readings, taken = [], []
+    for each in respelled(question, lexis.spells, lexis.spellings):
+        meaning = f"{each.words} read as {each.meant}"
+        reading = Reading(kind=each.kind, words=each.words, meaning=meaning, effect="searched")
+        if reading.is_off(without):
+            readings.append(replace(reading, off=True, effect="none"))
+        else:
+            readings.append(reading)
+            taken.append(each)
+    return applied(question, taken), readings
+
+
+def read_subject(rest: str, lexis: Lexis, without: Set[str]) -> Subject:
+    """The person and the topic of a question without its limiting phrases."""
+    person, behind = _person_and_rest(rest, lexis)
+    speakers = speakers_named(person, lexis.speakers)
+    if not person or (not speakers and _is_thing(person, lexis)):
+        return Subject()
+    words = _subject_reading(person, speakers, lexis)
+    if words.is_off(without):
+        return Subject(readings=(replace(words, off=True, effect="none"),))
+    topic = topic_of(behind)
+    if not topic:
+        return Subject(person=person, speakers=speakers, readings=(words,))
+    about = Reading(kind="topic", words=topic, meaning=f"about {topic}", effect="only")
+    if about.is_off(without):
+        return Subject(person=person, speakers=speakers, readings=(words, replace(about, off=True, effect="none")))
+    return Subject(person=person, speakers=speakers, topic=topic, readings=(words, about))
+
+
+def outlet_for_person(limits: Limits, subject: Subject, lexis: Lexis, without: Set[str]) -> tuple[Limits, Subject]:
+    """“What did Reuters report?” asks for the documents of Reuters, where there are such and Reuters is no speaker."""
+    asked = reporting(limits.rest)
+    if not asked or subject.speakers:
+        return limits, subject
+    sources, _ = outlets_named(asked[0], lexis)
+    if not sources:
+        return limits, subject
+    meaning = f"only what {' or '.join(sources)} reported"
+    reading = Reading(kind="outlet", words=asked[0], meaning=meaning, effect="only")
+    if reading.is_off(without):
+        off = replace(reading, off=True, effect="none")
+        return replace(limits, readings=(off, *limits.readings)), subject
+    topic = topic_of(asked[1]) or limits.sought
+    scope = replace(limits.scope, sources=sources)
+    return replace(limits, rest=topic, sought=topic, scope=scope, readings=(reading, *limits.readings)), Subject()
+
+
+def denied_in(question: str, without: Set[str]) -> Reading | None:
+    """The reading of a question for what somebody denied, or None."""
+    words = denial(question)
+    if not words:
+        return None
+    reading = Reading(kind="denial", words=words, meaning="what was denied comes first", effect="preferred")
+    return replace(reading, off=True, effect="none") if reading.is_off(without) else reading
+
+
+def _subject_reading(person: str, speakers: Sequence[str], lexis: Lexis) -> Reading:
+    """Whose words are asked for: a person's, or, of an agency that says nothing itself, what it reported."""
+    if not speakers and outlets_named(person, lexis, partly=False)[1]:
+        return Reading(kind="outlet", words=person, meaning=f"what {person} reported", effect="only")
+    return Reading(kind="person", words=person, meaning=_words_of(person, speakers), effect="only")
+
+
+def _words_of(person: str, speakers: Sequence[str]) -> str:
+    if not speakers:
+        return f"words of {person}"
+    more = len(speakers) - _TOLD
+    return f"words of {', '.join(speakers[:_TOLD])}{f' and {more} more' if more > 0 else ''}"
+
+
+def speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
+    """The speakers that the words for a person can mean: “Lavrov” and “Sergey Lavrov” are “Sergei Lavrov”.
+
+    Several given names of one surname are told apart only when the question gives one; spelling variants of it
+    (Sergei, Sergey) count as the same when they begin alike. A country speaks through its capital and ministries.
+    “Lavrov and Kim” are both.
+    """
+    parts = [_speakers_named(part, speakers) for part in _AND.split(person)]
+    together = tuple(dict.fromkeys(name for part in parts for name in part))
+    return together if all(parts) else _speakers_named(person, speakers) or together
+
+
+def _speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
+    words = tokenise(person)
+    if not words:
+        return ()
+    country = country_of(person)
+    return tuple(
+        name for name in speakers
+        if _same_person(words, _name_terms(name)) or (country and country in map(country_of, (name, name.split()[0])))
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _name_terms(name: str) -> tuple[str, ...]:
+    return tuple(tokenise(name))
+
+
+def _same_person(asked: Sequence[str], name: Sequence[str]) -> bool:
+    if not name:
+        return False
+    if len(asked) == 1:
+        return _same(asked[0], name[-1]) or asked[0] == name[0]
+    surnames = _same(asked[-1], name[-1])
+    given = len(name) == 1 or asked[0][:3] == name[0][:3] or alike(asked[0], name[0])
+    return (surnames and given) or set(asked) <= set(name)
+
+
+@lru_cache(maxsize=100_000)
+def _same(asked: str, name: str) -> bool:
+    """Whether two words of names are one, in the same or in two romanisations."""
+    return asked == name or alike(asked, name)
+
+
+def _is_thing(person: str, lexis: Lexis) -> bool:
+    """Whether “Article 4 of the treaty” names no speaker: its last word is an ordinary word of the corpus."""
+    words = person.split()
+    if country_of(person) or any(word.title() in lexis.name_words for word in words if word.islower()):
+        return False
+    return words[-1].islower() and lexis.knows(words[-1])
+
+
+def _person_and_rest(question: str, lexis: Lexis) -> tuple[str, str]:
+    named = attributed(question)
+    if named and speakers_named(named[0], lexis.speakers):
+        return named
+    phrased = person_and_rest(question)
+    if phrased:
+        return phrased
+    return _person_among_keywords(question, lexis) if is_keywords(question) else ("", question)
+
+
+def _person_among_keywords(question: str, lexis: Lexis) -> tuple[str, str]:
+    """“lavrov iran”, “Lavrov on Iran”: the words that name a speaker, and the rest."""
+    surnames = {name.split()[-1].lower(): name for name in reversed(lexis.speakers) if " " in name}
+    words = question.split()
+    for at, word in enumerate(words):
+        if word.strip(",:").lower() in surnames and not country_of(word):
+            begin = (
+                at - 1 if at and words[at - 1].lower() == surnames[word.strip(",:").lower()].split()[0].lower() else at
+            )
+            return " ".join(words[begin : at + 1]).strip(",:"), " ".join(words[:begin] + words[at + 1 :])
+    return "", question

@@ -1,0 +1,39 @@
+"""What was understood of a question, as the reader sees it above the answer and switches it off and on."""
+
+from collections.abc import Sequence
+
+from answer.readings import Reading
+from answer.types import Answer
+from ui.html import Html, element
+
+
+def searched_for(found: Answer) -> Html | None:
+    """The question as it was searched, where that differs from what was asked."""
+    if found.understood.strip().casefold() in {"", found.question.strip().casefold()}:
+        return None
+    return element("p", "Searched for: ", element("span", found.understood, dir="auto"), class_="understood")
+
+
+def chips(readings: Sequence[Reading], *, switches: bool) -> Html | None:
+    """What was understood of the question, each reading a chip; a click switches it off, and on again.
+
+    Without `switches` they are only told: an earlier question cannot be asked again in its place.
+    """
+    if not readings:
+        return None
+    items = [element("li", _reading(each, switches=switches)) for each in readings]
+    return element("ul", *items, class_="readings", aria_label="What was understood of the question")
+
+
+def _reading(value: Reading, *, switches: bool) -> Html:
+    """One reading: struck through when it is off, dashed when it has no effect."""
+    kind = "reading off" if value.off else "reading idle" if value.effect == "none" else "reading"
+    meaning = element("span", value.meaning, class_="meaning", dir="auto")
+    if not switches or (value.effect == "none" and not value.off):
+        return element("span", meaning, class_=kind)
+    label = f"Switch {'on' if value.off else 'off'}: “{value.words}” read as {value.kind}, {value.meaning}"
+    mark = element("span", "+" if value.off else "×", class_="mark", aria_hidden="true")
+    return element(
+        "button", meaning, mark, type="button", class_=kind, data_action="switch", data_reading=value.key,
+        aria_pressed="false" if value.off else "true", aria_label=label, title=label,
+    )  # fmt: skip
