@@ -146,6 +146,17 @@ def test_an_error_is_one_sentence(told, words, sentence):
     assert output.count("\n") == 1
 
 
+@pytest.mark.parametrize("option", ["--only", "--system"])
+def test_a_name_that_nothing_has_is_an_error(told, option):
+    code, output = told("run", option, "unknown")
+    assert code == 1
+    assert output.endswith("Error: Nothing that ran is named 'unknown'. What there is: python -m evals list\n")
+
+
+def test_a_data_set_that_was_skipped_is_no_unknown_one(told):
+    assert told("run", "--only", "ap", "--only", "golden")[0] == 0
+
+
 def test_a_run_without_git_has_an_unknown_commit(monkeypatch, tmp_path):
     monkeypatch.setattr(running, "HOME", tmp_path)
     assert running.commit() == "unknown"
