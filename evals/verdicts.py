@@ -55,10 +55,14 @@ def right_to(question: GoldQuestion, given: Verdict) -> bool:
 
 
 def citation_precision(question: GoldQuestion, citations: Sequence[Citation], stored: Stored) -> float | None:
-    """Citations that quote a part of a known place of the question / all citations; None without citations."""
-    if not citations or not question.answerable:
+    """Citations that quote a part of a known place of the question / all citations; 0 when nothing is cited.
+
+    None when the corpus does not answer. Like the two below it is 0 for an answer that was declined, so that declining
+    raises no figure and every run counts the same questions.
+    """
+    if not question.answerable:
         return None
-    return sum(_cites(citation, question.places, stored) for citation in citations) / len(citations)
+    return sum(_cites(each, question.places, stored) for each in citations) / len(citations) if citations else 0.0
 
 
 def citation_recall(question: GoldQuestion, citations: Sequence[Citation], stored: Stored) -> float | None:
@@ -83,9 +87,9 @@ def evidence_found(question: GoldQuestion, passages: Sequence[Passage], stored: 
 
 def leading(question: GoldQuestion, citations: Sequence[Citation], stored: Stored) -> float | None:
     """1 when the first citation quotes a part of the evidence, else 0: a reader looks there first."""
-    if not citations or not question.evidence:
+    if not question.evidence:
         return None
-    return float(any(_cites(citations[0], group, stored) for group in question.evidence))
+    return float(any(_cites(each, group, stored) for each in citations[:1] for group in question.evidence))
 
 
 def quotation_exactness(text: str, documents: Collection[str]) -> float | None:
@@ -118,17 +122,22 @@ def checked(answer: Answer) -> float | None:
 
 
 def scores(question: GoldQuestion, answer: Answer, stored: Stored) -> dict[str, float]:
-    """All scores of one answer that are defined for it, by name; of each, more is better."""
+    """All scores of one answer that are defined for it, by name; of each, more is better.
+
+    Without a quotation none is inexact, without a citation neither: both are 1 there.
+    """
     given = verdict(question, answer, stored)
+    quoted = None if answer.refusal else quotation_exactness(answer.text, stored.texts.values())
+    cited = citation_exactness(answer.citations, stored.texts)
     known = {
         "right": float(right_to(question, given)),
         "not wrong": float(given != "wrong"),
         "evidence found": evidence_found(question, [hit.passage for hit in answer.hits], stored),
         "citation precision": citation_precision(question, answer.citations, stored),
-        "citation recall": citation_recall(question, answer.citations, stored) if not answer.refusal else None,
+        "citation recall": citation_recall(question, answer.citations, stored),
         "leading citation": leading(question, answer.citations, stored),
-        "quotations exact": quotation_exactness(answer.text, stored.texts.values()) if not answer.refusal else None,
-        "citations exact": citation_exactness(answer.citations, stored.texts),
+        "quotations exact": 1.0 if quoted is None else quoted,
+        "citations exact": 1.0 if cited is None else cited,
         "checked": checked(answer),
     }
     return {name: value for name, value in known.items() if value is not None}

@@ -98,6 +98,7 @@ def test_an_answer_to_a_trap_is_wrong_whatever_it_says():
         (["Anna said", "Bert", "It rained", "Monday"], 1.0),
         (["Anna said", "Carl"], 0.5),
         (["Carl", "rain."], 0.0),
+        ([], 0.0),
     ],
 )
 def test_citation_precision_is_the_share_of_citations_that_quote_a_known_place(cited: list[str], expected: float):
@@ -126,7 +127,7 @@ def test_evidence_is_found_by_the_share_of_groups_that_a_passage_touches(
 def test_the_leading_citation_counts_alone():
     assert leading(QUESTION, [cite("Bert"), cite("Carl", "2")], STORED) == 1.0
     assert leading(QUESTION, [cite("It rained"), cite("Bert")], STORED) == 0.0
-    assert leading(QUESTION, [], STORED) is None
+    assert leading(QUESTION, [], STORED) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -162,12 +163,22 @@ def test_checked_is_the_share_of_words_in_exactly_one_checked_sentence():
     assert checked(replace(answer, checks=halves * 2)) == 0.0
 
 
-def test_a_score_that_is_not_defined_is_left_out():
+def test_a_declined_answer_cites_nothing_and_quotes_nothing_inexactly():
     refused = scores(QUESTION, answered("The documents do not answer.", refused=True), STORED)
-    assert refused == {"right": 0.0, "not wrong": 1.0, "checked": 1.0, "evidence found": 0.0}
+    assert refused == {
+        **{"right": 0.0, "not wrong": 1.0, "evidence found": 0.0, "leading citation": 0.0, "checked": 1.0},
+        **{"citation precision": 0.0, "citation recall": 0.0, "quotations exact": 1.0, "citations exact": 1.0},
+    }
+
+
+def test_a_score_that_is_not_defined_is_left_out():
+    told = scores(TRAP, answered("“Carl likes tea.”", cite("Carl", "2")), STORED)
+    assert told == {"right": 0.0, "not wrong": 0.0, "quotations exact": 0.0, "citations exact": 1.0, "checked": 1.0}
+
+
+def test_the_scores_of_an_answer_are_those_of_its_parts():
     told = scores(QUESTION, answered("Anna: “We go”, and Bert stayed.", cite("Anna"), cite("Carl", "2")), STORED)
     assert told == {
-        **{"right": 1.0, "not wrong": 1.0, "leading citation": 1.0, "quotations exact": 1.0},
+        **{"right": 1.0, "not wrong": 1.0, "leading citation": 1.0, "quotations exact": 1.0, "evidence found": 0.0},
         **{"citation precision": 0.5, "citation recall": 0.5, "citations exact": 1.0, "checked": 1.0},
-        "evidence found": 0.0,
     }
