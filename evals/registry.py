@@ -2,6 +2,7 @@
 
 from evals.checking import Checks
 from evals.golden import Golden
+from evals.links import LinkCost
 from evals.refusal import Refusals
 from evals.retrieval import Retrieval
 from evals.sentences import Sentences
@@ -9,7 +10,16 @@ from evals.speed import Speed
 from evals.statements import Statements
 from evals.suites import Suite
 
-SUITES: tuple[Suite, ...] = (Golden(), Refusals(), Checks(), Retrieval(), Sentences(), Statements(), Speed())
+SUITES: tuple[Suite, ...] = (
+    Golden(),
+    Refusals(),
+    Checks(),
+    Retrieval(),
+    Sentences(),
+    Statements(),
+    Speed(),
+    LinkCost(),
+)
 
 
 def suite(name: str) -> Suite | None:

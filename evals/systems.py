@@ -34,6 +34,14 @@ def fusion(indexed: Indexed) -> System:
     return lambda asked: [indexed.document(id) for id, _ in fuse(search(asked), _by_words(indexed, asked))][:DEPTH]
 
 
+def blend(indexed: Indexed) -> System:
+    """The product's search without links and without the reading of the question: vectors and words, blended."""
+    return lambda asked: [
+        indexed.document(hit.passage.id)
+        for hit in indexed.index.search(asked, limit=DEPTH, retrievers=("vector", "lexical"))
+    ]
+
+
 def verbatim(indexed: Indexed) -> System:
     """All that the product does, at the number of passages that it shows."""
     return lambda asked: _retrieved(indexed, asked, LIMIT)
@@ -65,6 +73,7 @@ SYSTEMS: Mapping[str, Callable[[Indexed], System]] = {
     "bm25": bm25,
     "dense": dense,
     "fusion": fusion,
+    "blend": blend,
     "llamaindex": llamaindex,
     "verbatim": verbatim,
 }
