@@ -9,6 +9,7 @@ from evals.sentences import Sentences
 from evals.speed import Speed
 from evals.statements import Statements
 from evals.suites import Suite
+from evals.sweep import Sweep
 
 SUITES: tuple[Suite, ...] = (
     Golden(),
@@ -19,6 +20,7 @@ SUITES: tuple[Suite, ...] = (
     Statements(),
     Speed(),
     LinkCost(),
+    Sweep(),
 )
 
 
