@@ -1,1 +1,1 @@
-"""Is it good, and did it get worse? Measurements that decide numbers; none runs with the tests."""
+"""Is it good, and did it get worse? Suites of measurements, their reports, and the gate: `python -m evals`."""

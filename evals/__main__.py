@@ -75,6 +75,7 @@ def run_(  # noqa: PLR0917 - a command's options
         if earlier:
             typer.echo(write_difference(earlier, made))
         typer.echo(f"{len(made.rows)} rows in {made.settings.seconds:.0f} s: {folder}")
+        check_heard(context, made)
 
 
 @app.command()
@@ -146,6 +147,15 @@ def _of_repository(floors: Sequence[Floor], work: Path) -> Run | None:
         data=Path("../shared/data"), work=work, model=DEFAULT_MODEL, encoder=Loader(work), datasets=datasets
     )
     return run(chosen, context, work / "runs" / "gate", command="python -m evals gate") if chosen else None
+
+
+def check_heard(context: Context, made: Run) -> None:
+    """VerbatimError names a data set or a system that was asked for and that no suite knows."""
+    noted = [name for each in (made.settings.data, made.settings.skipped) for names in each.values() for name in names]
+    datasets = context.datasets - {row.dataset for row in made.rows} - set(noted)
+    systems = context.systems - {row.system for row in made.rows} if made.rows else set()
+    for name in sorted(datasets | systems):
+        raise VerbatimError(f"Nothing that ran is named {name!r}. What there is: python -m evals list")
 
 
 def write_difference(before: Run, after: Run) -> str:

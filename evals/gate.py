@@ -15,14 +15,18 @@ Where = Literal["repository", "elsewhere"]
 """`repository`: the data is in the repository, so `.ci/run` checks the floor. `elsewhere`: shared or fetched data that
 CI does not have; such a floor is checked whenever a run measured its data set."""
 REPOSITORY = frozenset({"golden", "corpus"})
-"""The data sets that are in the repository."""
+"""The data, as journals name it, that is in the repository."""
 BASELINES = frozenset({"bm25", "dense", "fusion", "llamaindex"})
 """The systems that we are compared with: theirs are not our floors."""
 TOLERANCE = 0.5
 """Questions by which a mean may lie below its floor. Processors round differently, so a near tie may swap two ranks:
 that costs a question half its reciprocal rank at the very most. A question that is lost whole costs one, and fails."""
-UNPINNED = ("seconds", "tokens", "bytes", "peak")
-"""Metrics with one of these words in their name are costs, of this machine and hour: no floor."""
+UNPINNED = ("seconds", "tokens", "bytes", "peak", "best score")
+"""Metrics with one of these words in their name are costs, of this machine and hour, or no quality: no floor."""
+NEITHER = frozenset({("golden", "declined")})
+"""Suite and metric of shares of which neither more nor less is better."""
+LESS_IS_BETTER = frozenset({"wrong"})
+"""Metrics whose floor is a ceiling."""
 
 
 class Key(NamedTuple):
@@ -114,14 +118,14 @@ def pin(run: Run, floors: Sequence[Floor]) -> Pinned:
     both = [(old[key], floor) for key, floor in made.items() if key in old]
     return Pinned(
         floors=tuple({**old, **made}.values()),
-        raised=tuple(_moved(was, floor) for was, floor in both if floor.floor > was.floor),
+        raised=tuple(_moved(was, floor) for was, floor in both if _drop(was, floor.floor) < 0),
         new=tuple(f"{floor.name}: {floor.floor:.4f}" for key, floor in made.items() if key not in old),
         lowered=tuple(_moved(was, floor) for was, floor in both if _lower(was, floor)),
     )
 
 
 def _lower(was: Floor, floor: Floor) -> bool:
-    return floor.floor < was.floor or floor.n < was.n
+    return _drop(was, floor.floor) > 0 or floor.n < was.n
 
 
 def _moved(was: Floor, floor: Floor) -> str:
@@ -130,19 +134,19 @@ def _moved(was: Floor, floor: Floor) -> str:
 
 def _floors(run: Run) -> Iterator[Floor]:
     for key, mean in _by_key(run).items():
-        bounded = 0 <= mean.mean <= 1 and not any(word in mean.metric for word in UNPINNED)
-        if bounded and key.system not in BASELINES:
-            yield Floor(
-                **key._asdict(),
-                floor=round(mean.mean, 6),
-                n=mean.n,
-                data=_data(run, key.suite, key.dataset),
-                where="repository" if key.dataset in REPOSITORY else "elsewhere",
-            )
+        if 0 <= mean.mean <= 1 and key.system not in BASELINES and _is_quality(key):
+            source, data = _data(run, key.suite, key.dataset)
+            where: Where = "repository" if source in REPOSITORY else "elsewhere"
+            yield Floor(**key._asdict(), floor=round(mean.mean, 6), n=mean.n, data=data, where=where)
+
+
+def _is_quality(key: Key) -> bool:
+    return (key.suite, key.metric) not in NEITHER and not any(word in key.metric for word in UNPINNED)
 
 
 def _counts(floor: Floor, run: Run) -> bool:
-    return floor.where == "repository" or floor.dataset in run.settings.data.get(floor.suite, {})
+    source, _ = _data(run, floor.suite, floor.dataset)
+    return floor.where == "repository" or bool(source and source not in REPOSITORY)
 
 
 def _failure(floor: Floor, means: Mapping[Key, Mean], run: Run) -> Iterator[str]:
@@ -150,18 +154,31 @@ def _failure(floor: Floor, means: Mapping[Key, Mean], run: Run) -> Iterator[str]
     if mean is None:
         yield f"{floor.name}: no row; the floor is {floor.floor:.4f} over {floor.n} rows."
         return
-    data = _data(run, floor.suite, floor.dataset)
+    _, data = _data(run, floor.suite, floor.dataset)
     if data != floor.data:
         yield f"{floor.name}: the data is {data or 'unknown'}, but the floor was measured on {floor.data}."
     elif mean.n != floor.n:
         yield f"{floor.name}: {mean.n} rows, but the floor was measured over {floor.n}."
-    elif mean.mean < floor.floor - TOLERANCE / floor.n:
-        lost = f"{(floor.floor - mean.mean) * floor.n:.1f} of {floor.n} questions"
-        yield f"{floor.name}: {mean.mean:.4f} is below the floor {floor.floor:.4f} by {lost}."
+    elif (drop := _drop(floor, mean.mean)) > TOLERANCE / floor.n + 1e-9:
+        lost = f"{drop * floor.n:.1f} of {floor.n} questions"
+        yield f"{floor.name}: {mean.mean:.4f} is worse than the floor {floor.floor:.4f} by {lost}."
 
 
-def _data(run: Run, suite: str, dataset: str) -> str:
-    return run.settings.data.get(suite, {}).get(dataset, "")
+def _drop(floor: Floor, value: float) -> float:
+    """By how much a mean is worse than the floor; below zero when it is better."""
+    return value - floor.floor if floor.metric in LESS_IS_BETTER else floor.floor - value
+
+
+def _data(run: Run, suite: str, dataset: str) -> tuple[str, str]:
+    """The data behind a data set of rows, as the suite's journal names it, and its fingerprint; both empty if unknown.
+
+    A suite that makes several data sets of one file notes it under the word that their names begin with. What is noted
+    under no such name was made of the suite's data in the repository.
+    """
+    noted = run.settings.data.get(suite, {})
+    named = [name for name in noted if dataset == name or dataset.startswith(f"{name} ")]
+    names = sorted(named, key=len) or [name for name in noted if name in REPOSITORY]
+    return (names[-1], noted[names[-1]]) if names else ("", "")
 
 
 def _by_key(run: Run) -> dict[Key, Mean]:

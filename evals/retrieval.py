@@ -1,5 +1,6 @@
 """The retrieval suite: are the documents that answer found, and how far up?"""
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from evals.metrics import distinct, measured
 from evals.remembering import Remembering
 from evals.rows import Row
 from evals.suites import Context
+
+log = logging.getLogger(__name__)
 
 KEPT = 10
 """Documents of a ranking that a row keeps."""
@@ -48,8 +51,11 @@ def _compared(ready: Indexed, context: Context) -> Iterator[Row]:
     ready.index.warm()
     for name, make in systems.SYSTEMS.items():
         if context.uses(name):
+            start = time.perf_counter()
             further = systems.verbatim_further(ready) if name == "verbatim" else None
             yield from _rows(name, make(ready), ready, further)
+            seconds = time.perf_counter() - start
+            log.info("step=retrieval dataset=%s system=%s seconds=%.1f", ready.collection.name, name, seconds)
 
 
 def _rows(name: str, system: systems.System, ready: Indexed, further: systems.System | None) -> Iterator[Row]:
