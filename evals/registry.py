@@ -1,9 +1,15 @@
 """Every suite, in the order of the report. A new one is one line; heavy imports belong into its `rows`."""
 
+from evals.checking import Checks
+from evals.golden import Golden
+from evals.refusal import Refusals
 from evals.retrieval import Retrieval
+from evals.sentences import Sentences
+from evals.speed import Speed
+from evals.statements import Statements
 from evals.suites import Suite
 
-SUITES: tuple[Suite, ...] = (Retrieval(),)
+SUITES: tuple[Suite, ...] = (Golden(), Refusals(), Checks(), Retrieval(), Sentences(), Statements(), Speed())
 
 
 def suite(name: str) -> Suite | None:

@@ -1,6 +1,7 @@
 """Which sentence answers, and from which score on is it an answer at all? The numbers of `answer.evidence`, measured.
 
-    python -m evals.sentences <folder with xquad.en.json>
+    python -m evals.sentences <folder with xquad.en.json>     the table over weights and thresholds
+    python -m evals --suite sentences                         rows with the weights in use
 
 Half of the XQuAD articles (CC BY-SA 4.0) are indexed. A question on them should be answered by the sentence that holds
 its answer (right), a question on the other half by nothing (declined). Questions at even places choose the numbers,
@@ -16,7 +17,7 @@ those at odd places confirm them.
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -25,7 +26,11 @@ import numpy as np
 
 from answer.evidence import Evidence, evidence
 from answer.question import Question, understand
+from evals.datasets.collection import fingerprint, missing
 from evals.passages import read
+from evals.rows import Row
+from evals.scoring import placement
+from evals.suites import Context
 from index.encoder import Encoder, Vectors
 from index.sentence_transformer import DEFAULT_MODEL, load_encoder
 from index.store import Index
@@ -45,6 +50,11 @@ class Case:
     answer: str
     found: tuple[Evidence, ...]
     dev: bool
+
+    @property
+    def best(self) -> float:
+        """The score of the best sentence; 0 when none was found."""
+        return self.found[0].score if self.found else 0.0
 
 
 class Remembering:
@@ -66,7 +76,7 @@ class Remembering:
 
 def main(folder: Path) -> None:
     """Print the tables."""
-    cases = gather(folder)
+    cases = gather(folder, load_encoder(DEFAULT_MODEL))
     for half, dev in (("choosing", True), ("confirming", False)):
         chosen = [case for case in cases if case.dev == dev]
         print(f"\n{half}: {len(chosen)} questions, {sum(bool(case.answer) for case in chosen)} answerable")
@@ -78,27 +88,58 @@ def main(folder: Path) -> None:
             print(f"  threshold {threshold:.2f}  answered {answered:.3f}  declined {declined:.3f}")
 
 
-def gather(folder: Path) -> list[Case]:
-    """Index every other article, and look for sentences for the questions on all."""
+def gather(folder: Path, model: Encoder, *, limit: int | None = None) -> list[Case]:
+    """Index every other article, and look for sentences for every second of the questions on all.
+
+    With a limit, only so many questions, spread evenly over all.
+    """
     documents, questions = read(folder / "xquad.en.json")
     stored = {document.id for document in documents[::2]}
     texts = {document.id: document.text for document in documents}
-    encoder = Remembering(load_encoder(DEFAULT_MODEL))
+    encoder = Remembering(model)
+    chosen = list(enumerate(questions[::EVERY]))
+    step = max(1, len(chosen) // limit) if limit else 1
     with (
         tempfile.TemporaryDirectory() as place,
         Index.open(Path(place) / "index", model="xquad", encoder=lambda: encoder) as index,
     ):
         lines = [json.dumps({"id": d.id, "title": d.title, "text": d.text}) for d in documents if d.id in stored]
         (Path(place) / "articles.jsonl").write_text("\n".join(lines), "utf-8")
-        print(index.update([str(Path(place) / "articles.jsonl")], max_bytes=50_000_000))
+        index.update([str(Path(place) / "articles.jsonl")], max_bytes=50_000_000)
         cases = []
-        for number, asked in enumerate(questions[::EVERY]):
+        for number, asked in chosen[::step][:limit]:
             question = understand(asked.text, index.catalogue)
             hits = index.search(question.understood)
             found = evidence(question, hits, index.catalogue, encoder)
             answer = asked.answer.of(texts[asked.document_id]) if asked.document_id in stored else ""
             cases.append(Case(question=question, answer=answer, found=tuple(found), dev=number % 2 == 0))
     return cases
+
+
+def sentence_rows(cases: Sequence[Case], *, dataset: str = "xquad") -> Iterator[Row]:
+    """A row for each question: `first` and `three` where the corpus answers, and the placement of its best score.
+
+    The mean of `AUROC` over the rows of a split is the AUROC of the split: a row is an answerable question's share of
+    the unanswerable ones that score below it.
+    """
+    for number, case in enumerate(cases):
+        below = [other.best for other in cases if other.dev == case.dev and not other.answer]
+        scores = {}
+        if case.answer:
+            place = placement(case.best, below)
+            scores = {
+                "first": float(any(case.answer in each.text for each in case.found[:1])),
+                "three": float(any(case.answer in each.text for each in case.found[:3])),
+            } | ({} if place is None else {"AUROC": place})
+        yield Row(
+            suite="sentences",
+            dataset=dataset,
+            split="development" if case.dev else "report",
+            system="verbatim",
+            question_id=f"{dataset}-{number}",
+            gold=("answerable" if case.answer else "unanswerable",),
+            scores=scores,
+        )
 
 
 def rescored(case: Case, words: float, kind: float) -> list[tuple[float, Evidence]]:
@@ -128,8 +169,27 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
 
 def share(cases: Sequence[Case], threshold: float, answerable: bool) -> float:
     """Share of answerable cases at or above the threshold, or of unanswerable ones below it."""
-    scores = [case.found[0].score if case.found else 0.0 for case in cases if bool(case.answer) == answerable]
+    scores = [case.best for case in cases if bool(case.answer) == answerable]
     return float(np.mean([(score >= threshold) == answerable for score in scores]))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The suite; a limit is in questions."""
+
+    name: str = "sentences"
+    about: str = "Does the best sentence hold the answer, and does its score tell whether there is one?"
+
+    def rows(self, context: Context) -> Iterator[Row]:
+        """A row for every second question of XQuAD, or for `context.limit` of them spread evenly."""
+        folder = context.data / "xquad_en"
+        if not context.wants("xquad"):
+            return
+        if absent := missing(folder / "xquad.en.json"):
+            context.journal.skipped["xquad"] = absent.reason
+            return
+        context.journal.data["xquad"] = fingerprint([(folder / "xquad.en.json").read_text("utf-8")])
+        yield from sentence_rows(gather(folder, context.encoder(), limit=context.limit))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Who said what, against people's marks: how many quotations are given to the right speaker, how exact the rest is.
 
     python -m evals.statements <folder with text/ and attributions/> [number of articles]
+    python -m evals --suite statements --fetched polnear=<checkout of PolNeAR>
 
 The folder is `data/train` or `data/dev` of PolNeAR (networkdynamics/PolNeAR: political news, marked by people with
 source, cue and content). One annotator an article, the first by name. Its text is read and not copied.
@@ -19,16 +20,28 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.datasets.collection import fingerprint
+from evals.rows import Row, Split
+from evals.scoring import pooled
+from evals.suites import Context
 from index.quotes import quotes
 from index.statements import statements
 from index.types import Document, Span, Statement
 
 SHORTEST = 4
 """Words of a quotation that counts: shorter ones are mostly terms."""
+FIGURES = {
+    "quotation precision": ("right", "held"),
+    "quotation recall": ("right", "marked"),
+    "statement precision": ("real", "made"),
+    "statement recall": ("found", "all"),
+}
+"""Of what each figure is the share: the counts of `quotations` and `overlaps`."""
+SETS: Mapping[str, Split] = {"train": "development", "dev": "report"}
 _LABEL = re.compile(r"(?P<id>T\d+)\t(?P<kind>\w+) (?P<places>[\d ;]+)\t")
 _EVENT = re.compile(r"E\d+\t(?P<parts>.*)")
 
@@ -44,12 +57,10 @@ class Mark:
 def main(folder: Path, most: int) -> None:
     """Print the figures."""
     counts: Counter[str] = Counter()
-    seconds = 0.0
-    for text, marks in articles(folder, most):
-        begin = time.perf_counter()
-        found = statements(Document(id="d", title="", text=text, path=""))
-        seconds += time.perf_counter() - begin
-        counts += quotations(text, found, marks) + overlaps(found, marks) + Counter(articles=1)
+    begin = time.perf_counter()
+    for _, counted in counted_articles(folder, most):
+        counts += counted + Counter(articles=1)
+    seconds = time.perf_counter() - begin
     precision, recall = counts["right"] / counts["held"], counts["right"] / counts["marked"]
     print(f"{counts['articles']} articles, {1000 * seconds / counts['articles']:.1f} ms each")
     both = f1(precision, recall)
@@ -58,12 +69,37 @@ def main(folder: Path, most: int) -> None:
     print(f"statements: precision {all_precision:.3f}  recall {all_recall:.3f}  n {counts['all']}")
 
 
-def articles(folder: Path, most: int) -> Iterator[tuple[str, list[Mark]]]:
-    """The text of each article with the marks of its first annotator; articles nobody marked are left out."""
+def counted_articles(folder: Path, most: int | None) -> Iterator[tuple[str, Counter[str]]]:
+    """The name of each article with what is counted in it."""
+    for name, text, marks in articles(folder, most):
+        found = statements(Document(id="d", title="", text=text, path=""))
+        yield name, quotations(text, found, marks) + overlaps(found, marks)
+
+
+def statement_rows(folder: Path, *, dataset: str, split: Split, limit: int | None = None) -> Iterator[Row]:
+    """A row for each article. The mean of a score over the rows is the figure that `main` prints: counts are pooled."""
+    counted = list(counted_articles(folder, limit))
+    figures = {
+        name: pooled([counts[part] for _, counts in counted], [counts[whole] for _, counts in counted])
+        for name, (part, whole) in FIGURES.items()
+    }
+    for place, (name, _) in enumerate(counted):
+        yield Row(
+            suite="statements",
+            dataset=dataset,
+            split=split,
+            system="verbatim",
+            question_id=name,
+            scores={figure: values[place] for figure, values in figures.items()},
+        )
+
+
+def articles(folder: Path, most: int | None) -> Iterator[tuple[str, str, list[Mark]]]:
+    """Name and text of each article with the marks of its first annotator; articles nobody marked are left out."""
     for file in sorted((folder / "text").glob("*.txt"))[:most]:
         marked = sorted((folder / "attributions").glob(f"{file.stem}_????.ann"))
         if marked:
-            yield file.read_text("utf-8"), read_marks(marked[0].read_text("utf-8"))
+            yield file.stem, file.read_text("utf-8"), read_marks(marked[0].read_text("utf-8"))
 
 
 def read_marks(lines: str) -> list[Mark]:
@@ -138,6 +174,30 @@ def _is_source(text: str, statement: Statement, mark: Mark) -> bool:
     named = " ".join(span.of(text) for span in mark.source)
     beside = any(span.overlaps(statement.mention) or span.overlaps(statement.speaker_span) for span in mark.source)
     return beside or statement.speaker.rsplit(maxsplit=1)[-1] in named
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The suite; a limit is in articles."""
+
+    name: str = "statements"
+    about: str = "Who said what, against people's marks (PolNeAR, fetched)."
+
+    def rows(self, context: Context) -> Iterator[Row]:
+        """Rows for `polnear-train`, which may choose, and `polnear-dev`, which only reports."""
+        for part, split in SETS.items():
+            dataset = f"polnear-{part}"
+            if not context.wants(dataset):
+                continue
+            if "polnear" not in context.fetched:
+                context.journal.skipped[dataset] = (
+                    "it must be fetched: name a checkout of networkdynamics/PolNeAR with --fetched polnear=PATH"
+                )
+                continue
+            folder = context.fetched["polnear"] / "data" / part
+            marked = (f"{path.name} {path.stat().st_size}" for path in sorted((folder / "attributions").glob("*.ann")))
+            context.journal.data[dataset] = fingerprint(marked)
+            yield from statement_rows(folder, dataset=dataset, split=split, limit=context.limit)
 
 
 if __name__ == "__main__":

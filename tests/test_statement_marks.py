@@ -1,10 +1,15 @@
 """The metrics of `evals.statements`, worked by hand."""
 
+from pathlib import Path
+from statistics import fmean
+
 import pytest
 
-from evals.statements import Mark, f1, held, overlaps, quotations, read_marks
+from evals.statements import Mark, Statements, f1, held, overlaps, quotations, read_marks, statement_rows
+from evals.suites import Context
 from index.statements import statements
 from index.types import Document, Span
+from tests.conftest import ToyEncoder
 
 TEXT = "“We go home now,” Anna Berg said. “He stays out there,” Jon Bell said."
 FOUND = statements(Document(id="d", title="", text=TEXT, path=""))
@@ -52,3 +57,44 @@ def test_a_span_is_held_by_the_share_of_its_characters(other, share):
 @pytest.mark.parametrize(("precision", "recall", "expected"), [(0, 0, 0), (1, 1, 1), (0.5, 1, 2 / 3)])
 def test_f1_is_the_harmonic_mean(precision, recall, expected):
     assert f1(precision, recall) == pytest.approx(expected)
+
+
+@pytest.fixture
+def polnear(tmp_path: Path) -> Path:
+    """Two articles: in the first one quotation is right and one given to the wrong person, in the second both right."""
+    folder = tmp_path / "data" / "dev"
+    for name in ("text", "attributions"):
+        (folder / name).mkdir(parents=True)
+    for number, marks in enumerate(([RIGHT[0], SWAPPED[1]], RIGHT)):
+        (folder / "text" / f"{number}.txt").write_text(TEXT, "utf-8")
+        lines = []
+        for place, each in enumerate(marks):
+            for role, (found,) in (("Source", each.source), ("Content", each.content)):
+                lines.append(f"T{place}{len(role)}\t{role} {found.start} {found.end}\twords")
+            lines.append(f"E{place}\tAttribution:T9 Content:T{place}7 Source:T{place}6")
+        (folder / "attributions" / f"{number}_anna.ann").write_text("\n".join(lines), "utf-8")
+    return tmp_path
+
+
+def test_the_mean_over_the_articles_is_the_figure_over_all_quotations(polnear: Path):
+    rows = list(statement_rows(polnear / "data" / "dev", dataset="polnear-dev", split="report"))
+    assert [row.question_id for row in rows] == ["0", "1"]
+    assert fmean(row.scores["quotation precision"] for row in rows) == 3 / 4
+    assert fmean(row.scores["quotation recall"] for row in rows) == 3 / 4
+    assert {(row.question, row.answer) for row in rows} == {("", "")}
+
+
+def test_the_suite_takes_what_is_asked_for_and_says_what_is_missing(polnear: Path, tmp_path: Path):
+    wanted = Context(
+        data=tmp_path,
+        work=tmp_path,
+        model="toy",
+        encoder=ToyEncoder,
+        fetched={"polnear": polnear},
+        datasets=frozenset({"polnear-dev"}),
+        limit=1,
+    )
+    assert [row.question_id for row in Statements().rows(wanted)] == ["0"]
+    without = Context(data=tmp_path, work=tmp_path, model="toy", encoder=ToyEncoder)
+    assert list(Statements().rows(without)) == []
+    assert set(without.journal.skipped) == {"polnear-train", "polnear-dev"}
