@@ -113,7 +113,8 @@ def gate_(
             typer.echo(sentence, err=True)
         if found:
             raise typer.Exit(1)
-        typer.echo(f"{checked(made, known) if made else 0} floors hold.")
+        hold = checked(made, known) if made else 0
+        typer.echo(f"{hold} floors hold; {len(known) - hold} are of suites or data that were not measured.")
 
 
 @app.command("pin")

@@ -1,7 +1,7 @@
 """The folder of a run: what it holds, written and read again."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,10 +42,12 @@ class Run:
     rows: tuple[Row, ...]
 
 
-def write_rows(folder: Path, rows: Iterable[Row]) -> None:
-    """One JSON object a line."""
-    lines = (json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
-    (folder / ROWS).write_text("".join(lines), "utf-8")
+def kept(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
+    """The rows, each written as it comes, one JSON object a line: a run that is killed has left what it measured."""
+    with (folder / ROWS).open("a", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+            yield row
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

@@ -1,4 +1,7 @@
-"""Did it get worse? Floors that a run must reach, pinned together with the data that they were measured on."""
+"""Did it get worse? Floors that a run must reach, pinned together with the data that they were measured on.
+
+Of every score of a row more is better, but for costs, which have no floor.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +18,7 @@ Where = Literal["repository", "elsewhere"]
 """`repository`: the data is in the repository, so `.ci/run` checks the floor. `elsewhere`: shared or fetched data that
 CI does not have; such a floor is checked whenever a run measured its data set."""
 REPOSITORY = frozenset({"golden", "corpus"})
-"""The data, as journals name it, that is in the repository."""
+"""The data sets that are in the repository."""
 BASELINES = frozenset({"bm25", "dense", "fusion", "llamaindex"})
 """The systems that we are compared with: theirs are not our floors."""
 TOLERANCE = 0.5
@@ -23,10 +26,6 @@ TOLERANCE = 0.5
 that costs a question half its reciprocal rank at the very most. A question that is lost whole costs one, and fails."""
 UNPINNED = ("seconds", "tokens", "bytes", "peak", "best score")
 """Metrics with one of these words in their name are costs, of this machine and hour, or no quality: no floor."""
-NEITHER = frozenset({("golden", "declined")})
-"""Suite and metric of shares of which neither more nor less is better."""
-LESS_IS_BETTER = frozenset({"wrong"})
-"""Metrics whose floor is a ceiling."""
 
 
 class Key(NamedTuple):
@@ -81,7 +80,7 @@ def write_floors(floors: Iterable[Floor], file: Path = BASELINE) -> None:
 def failures(run: Run, floors: Sequence[Floor]) -> list[str]:
     """A sentence for each floor that the run does not reach: a drop, other data, or rows that are missing.
 
-    A floor whose data is elsewhere counts only when the run measured its data set with its suite.
+    A floor counts when its suite ran; one whose data is elsewhere, when the suite measured that data.
     """
     means = _by_key(run)
     return [sentence for floor in floors if _counts(floor, run) for sentence in _failure(floor, means, run)]
@@ -118,14 +117,14 @@ def pin(run: Run, floors: Sequence[Floor]) -> Pinned:
     both = [(old[key], floor) for key, floor in made.items() if key in old]
     return Pinned(
         floors=tuple({**old, **made}.values()),
-        raised=tuple(_moved(was, floor) for was, floor in both if _drop(was, floor.floor) < 0),
+        raised=tuple(_moved(was, floor) for was, floor in both if floor.floor > was.floor),
         new=tuple(f"{floor.name}: {floor.floor:.4f}" for key, floor in made.items() if key not in old),
         lowered=tuple(_moved(was, floor) for was, floor in both if _lower(was, floor)),
     )
 
 
 def _lower(was: Floor, floor: Floor) -> bool:
-    return _drop(was, floor.floor) > 0 or floor.n < was.n
+    return floor.floor < was.floor or floor.n < was.n
 
 
 def _moved(was: Floor, floor: Floor) -> str:
@@ -135,18 +134,18 @@ def _moved(was: Floor, floor: Floor) -> str:
 def _floors(run: Run) -> Iterator[Floor]:
     for key, mean in _by_key(run).items():
         if 0 <= mean.mean <= 1 and key.system not in BASELINES and _is_quality(key):
-            source, data = _data(run, key.suite, key.dataset)
-            where: Where = "repository" if source in REPOSITORY else "elsewhere"
+            where: Where = "repository" if key.dataset in REPOSITORY else "elsewhere"
+            data = _data(run, key.suite, key.dataset)
             yield Floor(**key._asdict(), floor=round(mean.mean, 6), n=mean.n, data=data, where=where)
 
 
 def _is_quality(key: Key) -> bool:
-    return (key.suite, key.metric) not in NEITHER and not any(word in key.metric for word in UNPINNED)
+    return not any(word in key.metric for word in UNPINNED)
 
 
 def _counts(floor: Floor, run: Run) -> bool:
-    source, _ = _data(run, floor.suite, floor.dataset)
-    return floor.where == "repository" or bool(source and source not in REPOSITORY)
+    ran = floor.suite in run.settings.data
+    return ran and (floor.where == "repository" or bool(_data(run, floor.suite, floor.dataset)))
 
 
 def _failure(floor: Floor, means: Mapping[Key, Mean], run: Run) -> Iterator[str]:
@@ -154,31 +153,19 @@ def _failure(floor: Floor, means: Mapping[Key, Mean], run: Run) -> Iterator[str]
     if mean is None:
         yield f"{floor.name}: no row; the floor is {floor.floor:.4f} over {floor.n} rows."
         return
-    _, data = _data(run, floor.suite, floor.dataset)
+    data = _data(run, floor.suite, floor.dataset)
     if data != floor.data:
         yield f"{floor.name}: the data is {data or 'unknown'}, but the floor was measured on {floor.data}."
     elif mean.n != floor.n:
         yield f"{floor.name}: {mean.n} rows, but the floor was measured over {floor.n}."
-    elif (drop := _drop(floor, mean.mean)) > TOLERANCE / floor.n + 1e-9:
+    elif (drop := floor.floor - mean.mean) > TOLERANCE / floor.n + 1e-9:
         lost = f"{drop * floor.n:.1f} of {floor.n} questions"
-        yield f"{floor.name}: {mean.mean:.4f} is worse than the floor {floor.floor:.4f} by {lost}."
+        yield f"{floor.name}: {mean.mean:.4f} is below the floor {floor.floor:.4f} by {lost}."
 
 
-def _drop(floor: Floor, value: float) -> float:
-    """By how much a mean is worse than the floor; below zero when it is better."""
-    return value - floor.floor if floor.metric in LESS_IS_BETTER else floor.floor - value
-
-
-def _data(run: Run, suite: str, dataset: str) -> tuple[str, str]:
-    """The data behind a data set of rows, as the suite's journal names it, and its fingerprint; both empty if unknown.
-
-    A suite that makes several data sets of one file notes it under the word that their names begin with. What is noted
-    under no such name was made of the suite's data in the repository.
-    """
-    noted = run.settings.data.get(suite, {})
-    named = [name for name in noted if dataset == name or dataset.startswith(f"{name} ")]
-    names = sorted(named, key=len) or [name for name in noted if name in REPOSITORY]
-    return (names[-1], noted[names[-1]]) if names else ("", "")
+def _data(run: Run, suite: str, dataset: str) -> str:
+    """The fingerprint of a data set; empty where the run did not measure it."""
+    return run.settings.data.get(suite, {}).get(dataset, "")
 
 
 def _by_key(run: Run) -> dict[Key, Mean]:

@@ -1,7 +1,6 @@
 """A data set as an index of the product, kept from run to run."""
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,11 +44,6 @@ def indexed(collection: Collection, context: Context) -> Iterator[Indexed]:
             reasons = f"{len(report.failed)} documents were not indexed, the first because: {report.failed[0].reason}"
             context.journal.notes.append(f"{collection.name}: {reasons}")
         yield Indexed(collection=collection, index=index, folder=folder, ids=_ids(collection, file, index))
-
-
-def forget(work: Path) -> None:
-    """Delete all indexes that were kept."""
-    shutil.rmtree(work / "indexes", ignore_errors=True)
 
 
 def _write(file: Path, documents: Sequence[Item]) -> None:

@@ -25,7 +25,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto
 h2 { margin-top: 3rem; border-bottom: 1px solid light-dark(#ddd, #3a3d44); }
 table { border-collapse: collapse; font-size: .85rem; margin: 1rem 0; display: block; overflow-x: auto; }
 th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid light-dark(#e6e6e6, #2c2f35); }
-th:first-child, td:first-child, table.words td { text-align: left; vertical-align: top; }
+th:first-child, td:first-child, table.words td, table.words th { text-align: left; vertical-align: top; }
 tr.ours td { font-weight: 600; }
 small, .less { color: light-dark(#666, #9aa0a8); }
 td small { display: block; font-weight: 400; white-space: nowrap; }
@@ -91,10 +91,12 @@ def chosen(means: Sequence[Mean]) -> list[str]:
 
 def _headline(summary: Summary) -> Iterator[Markup]:
     """One table a suite: a line a data set and system, its foremost metrics."""
+    order = parts(summary)
     for suite in dict.fromkeys(mean.group.suite for mean in summary.means):
         means = [mean for mean in summary.means if mean.group.suite == suite]
+        by_part = sorted(means, key=lambda mean: order.index(mean.group[:3]))
         yield tag("h3", suite)
-        yield _means_table(means, chosen(means), whole=False)
+        yield _means_table(by_part, chosen(means), whole=False)
 
 
 def _section(part: tuple[str, str, str], run: Run, summary: Summary) -> Iterator[Markup]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from evals.folder import Run, Settings, write_json, write_rows, write_settings
+from evals.folder import ROWS, Run, Settings, kept, write_json, write_settings
 from evals.report import page
 from evals.rows import Row
 from evals.suites import Context, Journal, Suite
@@ -26,13 +26,12 @@ log = logging.getLogger(__name__)
 def run(suites: Sequence[Suite], context: Context, folder: Path, *, command: str) -> Run:
     """Ask the suites one after the other, write the run's folder, and give the run."""
     started, start = datetime.now(UTC), time.perf_counter()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ROWS).unlink(missing_ok=True)
     rows: list[Row] = []
-    journals: dict[str, Journal] = {}
+    journals = {suite.name: Journal() for suite in suites}
     for suite in suites:
-        journals[suite.name] = Journal()
-        begun = time.perf_counter()
-        rows += suite.rows(replace(context, journal=journals[suite.name]))
-        log.info("step=suite name=%s rows=%d seconds=%.1f", suite.name, len(rows), time.perf_counter() - begun)
+        rows += _measured(suite, replace(context, journal=journals[suite.name]), folder)
     settings = Settings(
         command=command,
         commit=commit(),
@@ -46,12 +45,18 @@ def run(suites: Sequence[Suite], context: Context, folder: Path, *, command: str
         skipped={name: journal.skipped for name, journal in journals.items() if journal.skipped},
         notes={name: journal.notes for name, journal in journals.items() if journal.notes},
     )
-    folder.mkdir(parents=True, exist_ok=True)
     made = Run(folder=folder, settings=settings, rows=tuple(rows))
     write_settings(folder, settings)
-    write_rows(folder, rows)
     write_reports(made)
     return made
+
+
+def _measured(suite: Suite, context: Context, folder: Path) -> list[Row]:
+    """The rows of one suite."""
+    start = time.perf_counter()
+    rows = list(kept(suite.rows(context), folder))
+    log.info("step=suite name=%s rows=%d seconds=%.1f", suite.name, len(rows), time.perf_counter() - start)
+    return rows
 
 
 def write_reports(made: Run) -> None:

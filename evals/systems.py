@@ -64,6 +64,7 @@ def llamaindex(indexed: Indexed) -> System:
     from index.llama import PassageEmbedding  # noqa: PLC0415
 
     embedding = PassageEmbedding(indexed.index.encoder)
+    embedding.embed_batch_size = 256  # ten at a time would only be slower
     store = ChromaVectorStore(chroma_collection=_chroma(indexed, embedding))
     retriever = VectorStoreIndex.from_vector_store(store, embed_model=embedding).as_retriever(similarity_top_k=DEPTH)
     return lambda asked: [str(node.node.ref_doc_id) for node in retriever.retrieve(asked)]

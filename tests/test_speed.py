@@ -35,7 +35,7 @@ def test_the_suite_has_a_row_for_every_step_and_question(tmp_path: Path):
 
     context = Context(data=tmp_path, work=tmp_path, model="toy", encoder=ToyEncoder, limit=1)
     rows = list(Speed(start=start, load=toy).rows(context))
-    assert {row.dataset for row in rows} == {"index", "question", "questions", "start"}
+    assert {row.dataset for row in rows} == {"index cold", "index", "question", "questions", "start"}
     asked = [row for row in rows if row.dataset == "question"]
     assert len(asked) == 14  # one of each kind but follow-up, which needs earlier turns
     assert all({"seconds", "understand seconds", "search seconds"} <= set(row.scores) for row in asked)
