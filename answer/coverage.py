@@ -1,14 +1,16 @@
 """What was searched, counted from the catalogue, and the sentence that says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from answer.question import Question
 from answer.types import Coverage
-from index.catalogue import Catalogue
+from index.catalogue import Catalogue, listed
+from index.copies import stories
 from index.lexical import tokenise
-from index.types import Filters
+from index.types import Filters, Hit
 
 BETWEEN = " and "
 """Stands between the names of a topic that has several; a document counts when it mentions them all."""
@@ -40,6 +42,22 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
     )
 
 
+def with_origins(counted: Coverage, hits: Sequence[Hit], catalogue: Catalogue) -> Coverage:
+    """The counts with those of what was found: passages, independent origins, outlets of the most printed story."""
+    story = stories(catalogue, (hit.passage.document_id for hit in hits))
+    return replace(counted, found=len(hits), origins=len(set(story.values())), outlets=_outlets(catalogue, story))
+
+
+def _outlets(catalogue: Catalogue, story: Mapping[str, str]) -> int:
+    query = (
+        "SELECT count(DISTINCT CASE d.source WHEN '' THEN d.id ELSE d.source END) FROM signatures s "
+        "JOIN documents d USING (number) WHERE s.story IN (SELECT value FROM json_each(?)) GROUP BY s.story"
+    )
+    with catalogue.database.reading() as connection:
+        counts = [row[0] for row in connection.execute(query, (listed(story.values()),))]
+    return max(counts, default=1) if story else 0
+
+
 def _naming(question: Question, catalogue: Catalogue, filters: Filters) -> set[str]:
     """The documents that hold the words for a person in the question, or one of the person's names."""
     parts = re.split(r"\s+and\s+|,\s*", question.person)
@@ -51,7 +69,7 @@ def describe(counted: Coverage) -> str:
     """The coverage in one or two sentences for a reader."""
     sources = f" from {_few(counted.sources)}" if counted.sources else ""
     searched = f"Searched {_number(counted.documents, 'document')}{sources}{_dates(counted.first, counted.last)}."
-    return " ".join(part for part in (searched, _mentions(counted), _statements(counted)) if part)
+    return " ".join(part for part in (searched, _mentions(counted), _statements(counted), _found(counted)) if part)
 
 
 def _topic_words(question: Question) -> list[str]:
@@ -100,3 +118,12 @@ def _statements(counted: Coverage) -> str:
         return ""
     about = f", {counted.on_topic or 'none'} of them on the topic" if counted.topic and counted.statements else ""
     return f"{_number(counted.statements, 'statement').capitalize()} by {counted.person}{about}."
+
+
+def _found(counted: Coverage) -> str:
+    """How many independent origins what was found has; nothing when nothing was."""
+    if not counted.found:
+        return ""
+    passages, origins = _number(counted.found, "passage"), _number(counted.origins, "independent origin")
+    printed = f"; one story in {counted.outlets} outlets" if counted.outlets > 1 else ""
+    return f"{passages} found, from {origins}{printed}."

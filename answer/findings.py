@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.coverage import coverage
+from answer.coverage import coverage, with_origins
 from answer.evidence import Evidence, evidence
 from answer.extractive import passage_of
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
 from answer.types import Coverage
+from index.copies import once
 from index.fusion import fuse
 from index.store import Index
 from index.types import Filters, Hit, Passage
@@ -45,7 +46,11 @@ def _find(asked: str, index: Index, filters: Filters, limit: int) -> Findings:
     sentences = [] if question.intent == "said" else evidence(question, hits, index.catalogue, index.encoder)
     counted = coverage(question, index.catalogue, filters, on_topic=len(said) if question.terms else 0)
     return Findings(
-        question=question, hits=tuple(hits), sayings=tuple(said), evidence=tuple(sentences), coverage=counted
+        question=question,
+        hits=tuple(hits),
+        sayings=tuple(said),
+        evidence=tuple(sentences),
+        coverage=with_origins(counted, hits, index.catalogue),
     )
 
 
@@ -74,7 +79,7 @@ def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *
     known = {hit.passage.id: hit for hit in hits}
     order = list(passages)
     ranked = fuse([hit.passage.id for hit in hits], order, order)
-    return [
+    hits = [
         Hit(
             passage=known[id].passage if id in known else passages[id],
             score=score,
@@ -82,6 +87,8 @@ def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *
                 **(known[id].ranks if id in known else {}),
                 **({"statements": order.index(id) + 1} if id in passages else {}),
             },
+            copies=known[id].copies if id in known else (),
         )
-        for id, score in ranked[:limit]
+        for id, score in ranked
     ]
+    return once(hits, index.catalogue, limit)

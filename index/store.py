@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from index import manifest
 from index.catalogue import EVERYTHING, Catalogue
 from index.catalogue_writer import remember
+from index.copies import once
 from index.database import REBUILD
 from index.encoder import Encoder
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 CANDIDATES = 50
 """Passages that each retriever names at least: below it, fusion sees too little of the second list."""
 CANDIDATES_PER_HIT = 5
+MOST_CANDIDATES = 3_200
+"""Where looking further ends when the copies of one story fill the lists."""
 
 
 class Index:
@@ -134,16 +137,19 @@ class Index:
         """Load all that a search needs, for a thread in the background."""
         _ = (self.lexical, self.vectors, self.encoder)
 
-    def search(self, question: str, *, filters: Filters = EVERYTHING, limit: int = 8) -> list[Hit]:
-        """The passages that fit the question best, by meaning and by words: both rankings fused, equal texts once.
+    def search(
+        self, question: str, *, filters: Filters = EVERYTHING, limit: int = 8, candidates: int = CANDIDATES
+    ) -> list[Hit]:
+        """The passages that fit the question best, by meaning and by words: both rankings fused, near-copies once.
 
-        `Hit.score` is the fused score; `Hit.ranks` has the place in "vector" and in "lexical". Nothing found, an
-        empty index and an empty question give an empty list.
+        `Hit.score` is the fused score; `Hit.ranks` has the place in "vector" and in "lexical"; `Hit.copies` names the
+        other documents with the same words (`copies.once`). Nothing found, an empty index and an empty question give
+        an empty list. Each retriever names `candidates` at least, and more when copies leave too few to show.
         """
         allowed = None if filters.empty else self.catalogue.document_ids(filters)
         if limit < 1 or not question.strip() or not (self.catalogue.count() if allowed is None else allowed):
             return []
-        wide = max(CANDIDATES, CANDIDATES_PER_HIT * limit)
+        wide = max(candidates, CANDIDATES_PER_HIT * limit)
         rankings = {
             "vector": self.vectors.search(self.encoder.encode_question(question), limit=wide, filters=filters),
             "lexical": self.lexical.search(question, limit=wide, allowed=allowed),
@@ -156,7 +162,10 @@ class Index:
             for id_, score in fused
             if id_ in passages and (allowed is None or passages[id_].document_id in allowed)
         ]
-        return _distinct(hits)[:limit]
+        found = once(hits, self.catalogue, limit)
+        if len(found) < limit and wide < MOST_CANDIDATES and any(len(ranking) == wide for ranking in rankings.values()):
+            return self.search(question, filters=filters, limit=limit, candidates=4 * wide)
+        return found
 
     def update(
         self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None
@@ -255,14 +264,6 @@ class Index:
     def _stamp(self) -> str:
         """What the lexical index must have been built from."""
         return f"{self.catalogue.generation}/{manifest.WORDS}"
-
-
-def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits without those whose text an earlier one has: blanks and case do not count."""
-    first: dict[str, Hit] = {}
-    for hit in hits:
-        first.setdefault(" ".join(hit.passage.text.split()).casefold(), hit)
-    return list(first.values())
 
 
 def _took(report: Report, start: float) -> Report:
