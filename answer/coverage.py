@@ -1,16 +1,14 @@
 """What was searched, counted from the catalogue, and the sentence that says so."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 
 from answer.question import Question
 from answer.types import Coverage
-from index.catalogue import Catalogue, listed
-from index.copies import stories
+from index.catalogue import Catalogue
 from index.lexical import tokenise
-from index.types import Filters, Hit
+from index.types import Filters
 
 BETWEEN = " and "
 """Stands between the names of a topic that has several; a document counts when it mentions them all."""
@@ -40,22 +38,6 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
         statements=len(catalogue.statements(question.speakers, filters)) if question.speakers else 0,
         on_topic=on_topic,
     )
-
-
-def with_origins(counted: Coverage, hits: Sequence[Hit], catalogue: Catalogue) -> Coverage:
-    """The counts with those of what was found: passages, independent origins, outlets of the most printed story."""
-    story = stories(catalogue, (hit.passage.document_id for hit in hits))
-    return replace(counted, found=len(hits), origins=len(set(story.values())), outlets=_outlets(catalogue, story))
-
-
-def _outlets(catalogue: Catalogue, story: Mapping[str, str]) -> int:
-    query = (
-        "SELECT count(DISTINCT CASE d.source WHEN '' THEN d.id ELSE d.source END) FROM signatures s "
-        "JOIN documents d USING (number) WHERE s.story IN (SELECT value FROM json_each(?)) GROUP BY s.story"
-    )
-    with catalogue.database.reading() as connection:
-        counts = [row[0] for row in connection.execute(query, (listed(story.values()),))]
-    return max(counts, default=1) if story else 0
 
 
 def _naming(question: Question, catalogue: Catalogue, filters: Filters) -> set[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.coverage import coverage, with_origins
+from answer.coverage import coverage
 from answer.evidence import Evidence, evidence
 from answer.extractive import passage_of
+from answer.origins import with_origins
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
 from answer.types import Coverage

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.catalogue import PASSAGE, Catalogue, listed, passage_of
+from index.sentences import sentences
 from index.signatures import words
-from index.types import Copy, Hit, Passage
+from index.types import Copy, Hit, Passage, Span
 
+ELLIPSIS = " … "
+"""Between the parts of a quotation that has gaps."""
 PHRASE = 3
 """Words in a row by which passages are compared."""
 NEARLY = 0.6
@@ -126,6 +129,19 @@ def _carriers(passage: Passage, text: str, fellows: Mapping[str, Sequence[Passag
         if best and (best[0] >= NEARLY or (phrases and len(whole) >= NEARLY * len(phrases))):
             found.append(copy(best[1]))
     return tuple(found)
+
+
+def places(text: str, stored: str, passage_id: str) -> tuple[Span, ...]:
+    """Where `text` stands in the stored text of a copy: its sentences that are there word for word, else the passage
+    when it still carries the words; nothing when the copy has changed."""
+    pieces = [span.of(piece) for piece in text.split(ELLIPSIS) for span in sentences(piece)]
+    starts = [(stored.find(piece), len(piece)) for piece in pieces]
+    found = {Span(start=at, end=at + length) for at, length in starts if at >= 0}
+    if found:
+        return tuple(sorted(found))
+    start, end = map(int, passage_id.rsplit(":", 1)[1].split("-"))
+    same = _share(_plain(text), _phrases(text), stored[start:end]) >= NEARLY / 2
+    return (Span(start=start, end=end),) if same and end <= len(stored) else ()
 
 
 def copy(passage: Passage) -> Copy:

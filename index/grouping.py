@@ -9,11 +9,11 @@ Work is found, not remembered: a document without a row is new and is signed; a 
 time, so a killed update goes on where it was.
 """
 
+import json
 import logging
 import sqlite3
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -43,9 +43,10 @@ TWIN = (
     "WHERE b.key = ? AND s.number <> ? AND s.story IS NOT NULL LIMIT 1"
 )
 NEAR = (
-    "SELECT number, story, shingles, signature FROM signatures WHERE story IS NOT NULL AND number IN "
+    "SELECT number, story FROM signatures WHERE story IS NOT NULL AND number IN "
     "(SELECT number FROM bands WHERE key IN (SELECT value FROM json_each(?)))"
 )
+SIGNED = "SELECT shingles, signature FROM signatures WHERE number = ?"
 
 log = logging.getLogger(__name__)
 
@@ -114,16 +115,18 @@ class _Grouping:
         twin = connection.execute(TWIN, (whole_key(found), number)).fetchone()
         if twin:
             return {twin[0]}
-        keys = listed(map(str, band_keys(signed)))
-        stories: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for other, story, size, raw in connection.execute(NEAR, (keys,)):
-            theirs = Signature(shingles=size, values=np.frombuffer(raw, dtype="<u4"))
-            if other != number and may_be_copies(signed, theirs):
-                stories[story].append((-signed.common(theirs), other))
-        return {story for story, others in stories.items() if self._any(connection, found, sorted(others))}
+        near = connection.execute(NEAR, (json.dumps(band_keys(signed)),)).fetchall()
+        joined = set[str]()
+        for other, story in near:
+            if story not in joined and other != number and self._copies(connection, other, found, signed):
+                joined.add(story)
+        return joined
 
-    def _any(self, connection: sqlite3.Connection, found: Numbers, others: Sequence[tuple[float, int]]) -> bool:
-        return any(same_story(found, self._of(connection, other)) for _, other in others)
+    def _copies(self, connection: sqlite3.Connection, other: int, found: Numbers, signed: Signature) -> bool:
+        """Whether another document is a copy: its signature must leave it possible before its text is read."""
+        size, raw = connection.execute(SIGNED, (other,)).fetchone()
+        theirs = Signature(shingles=size, values=np.frombuffer(raw, dtype="<u4"))
+        return may_be_copies(signed, theirs) and same_story(found, self._of(connection, other))
 
     def _of(self, connection: sqlite3.Connection, number: int) -> Numbers:
         known = self._shingles.pop(number, None)
