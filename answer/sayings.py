@@ -48,9 +48,10 @@ class Saying:
 
     @property
     def origins(self) -> tuple["Saying", ...]:
-        """One for each independent origin of the words: this one first, then the first copy from each other story."""
-        first = {each.story or each.document.id: each for each in reversed((self, *self.copies))}
-        return tuple(sorted(first.values(), key=[self, *self.copies].index))
+        """One for each independent origin of the words: this one, then the earliest copy from each other story."""
+        others = [each for each in self.copies if each.story != self.story]
+        first = {each.story: each for each in reversed(sorted(others, key=_published))}
+        return (self, *sorted(first.values(), key=others.index))
 
 
 def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
@@ -178,8 +179,13 @@ def _merged(ranked: Sequence[Saying]) -> list[Saying]:
 def _original_first(same: Sequence[Saying]) -> tuple[Saying, list[Saying]]:
     """The first of the same words, or of the copies of its story with exactly these words the earliest published."""
     twins = [each for each in same if each.story == same[0].story and _key(each) == _key(same[0])]
-    lead = min(twins, key=lambda each: each.document.published or date.max)
+    lead = min(twins, key=_published)
     return lead, [each for each in same if each is not lead]
+
+
+def _published(saying: Saying) -> date:
+    """For sorting: the earliest first, the unknown last."""
+    return saying.document.published or date.max
 
 
 def _with_copies(first: Saying, others: Sequence[Saying]) -> Saying:
