@@ -50,7 +50,7 @@ class Saying:
     def origins(self) -> tuple["Saying", ...]:
         """One for each independent origin of the words: this one, then the earliest copy from each other story."""
         others = [each for each in self.copies if each.story != self.story]
-        first = {each.story: each for each in reversed(sorted(others, key=_published))}
+        first = {each.story: each for each in sorted(others, key=_published, reverse=True)}
         return (self, *sorted(first.values(), key=others.index))
 
 
