@@ -12,12 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from answer.coverage import describe
+from answer.origins import also_in, first_published
 from answer.readings import Kind, Reading
 from answer.types import Answer
 from config import SettingsError
 from index.errors import VerbatimError
 from index.store import Index
-from index.types import Hit, Passage, Report
+from index.types import Copy, Hit, Passage, Report
 from index.types import Progress as Step
 
 console = Console()
@@ -71,6 +72,9 @@ def print_report(report: Report, opened: Index) -> None:
     counts = (report.new, report.changed, report.unchanged, report.removed, len(report.failed), report.embedded)
     table.add_row(*map(str, counts), str(opened.catalogue.passage_count()), f"{report.seconds:.1f}")
     console.print(table)
+    if report.copies:
+        copies = "1 document is a near-copy" if report.copies == 1 else f"{report.copies:,} documents are near-copies"
+        console.print(f"{copies} of another: each story is found once.")
     for failure in report.failed:
         console.print(f"[red]failed[/red] {escape(failure.path)}: {escape(failure.reason)}", soft_wrap=True)
 
@@ -107,6 +111,7 @@ def print_answer(answer: Answer) -> None:
         console.print(
             f"\n[bold]\\[{citation.number}][/bold] {escape(origin)}\n    {escape(citation.quote)}", soft_wrap=True
         )
+        _print_copies(citation.passage, citation.copies)
     for check in (check for check in answer.checks if check.reason):
         sentence = check.sentence.of(answer.text)
         console.print(f"[yellow]{check.verdict}[/yellow]: {escape(sentence)} — {escape(check.reason)}", soft_wrap=True)
@@ -114,6 +119,12 @@ def print_answer(answer: Answer) -> None:
         console.print(f"[dim]Nearest, but no answer: {escape(title)}[/dim]", soft_wrap=True)
     for line in filter(None, (answer.notice, describe(answer.coverage))):
         console.print(f"\n[dim]{escape(line)}[/dim]", soft_wrap=True)
+
+
+def _print_copies(passage: Passage, copies: Sequence[Copy]) -> None:
+    if copies:
+        told = f"{also_in(copies)}. {first_published(passage, copies)}"
+        console.print(f"    [dim]{escape(told)}[/dim]", soft_wrap=True)
 
 
 def print_hits(hits: Sequence[Hit], *, asked: str, understood: str, readings: Sequence[Reading] = ()) -> None:
@@ -124,9 +135,9 @@ def print_hits(hits: Sequence[Hit], *, asked: str, understood: str, readings: Se
         console.print(f"[dim]{escape(told(readings))}[/dim]", soft_wrap=True)
     for place, hit in enumerate(hits, 1):
         ranks = [str(hit.ranks.get(name, "–")) for name in names]
-        table.add_row(
-            str(place), f"[bold]{escape(_origin(hit.passage))}[/bold]\n{escape(hit.passage.text[:_PREVIEW])}", *ranks
-        )
+        lines = [f"[bold]{escape(_origin(hit.passage))}[/bold]", escape(hit.passage.text[:_PREVIEW])]
+        lines += [f"[dim]{escape(also_in(hit.copies))}[/dim]"] if hit.copies else []
+        table.add_row(str(place), "\n".join(lines), *ranks)
     console.print(table if hits else "Nothing was found.")
 
 

@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence, Set
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from answer.attributions import attributions
 from answer.draft import Draft
@@ -17,7 +17,8 @@ from answer.memory import self_contained
 from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
 from answer.prose import Sources, has_words, read_prose
 from answer.refusals import empty_question, refusal
-from answer.types import Answer, Check, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from index.copies import copies_of
 from index.store import Index
 from index.types import Filters, Span
 
@@ -147,7 +148,7 @@ class Assistant:
             question=work.question,
             understood=found.question.understood,
             text=draft.text,
-            citations=draft.citations,
+            citations=self._with_copies(draft.citations),
             checks=draft.checks,
             coverage=found.coverage,
             statements=tuple(saying.statement for saying in found.sayings),
@@ -158,6 +159,10 @@ class Assistant:
             seconds=work.seconds,
             readings=found.question.readings,
         )
+
+    def _with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        catalogue = self._index.catalogue
+        return tuple(replace(each, copies=copies_of(each.passage, each.quote, catalogue)) for each in citations)
 
     def _refused(
         self, work: _Work, refused: Refusal, coverage: Coverage, *, model: str = EXTRACTIVE, prompt: str = ""

@@ -51,7 +51,7 @@ def describe(counted: Coverage) -> str:
     """The coverage in one or two sentences for a reader."""
     sources = f" from {_few(counted.sources)}" if counted.sources else ""
     searched = f"Searched {_number(counted.documents, 'document')}{sources}{_dates(counted.first, counted.last)}."
-    return " ".join(part for part in (searched, _mentions(counted), _statements(counted)) if part)
+    return " ".join(part for part in (searched, _mentions(counted), _statements(counted), _found(counted)) if part)
 
 
 def _topic_words(question: Question) -> list[str]:
@@ -100,3 +100,12 @@ def _statements(counted: Coverage) -> str:
         return ""
     about = f", {counted.on_topic or 'none'} of them on the topic" if counted.topic and counted.statements else ""
     return f"{_number(counted.statements, 'statement').capitalize()} by {counted.person}{about}."
+
+
+def _found(counted: Coverage) -> str:
+    """How many independent origins what was found has; nothing when nothing was."""
+    if not counted.found:
+        return ""
+    passages, origins = _number(counted.found, "passage"), _number(counted.origins, "independent origin")
+    printed = f"; one story in {counted.outlets} outlets" if counted.outlets > 1 else ""
+    return f"{passages} found, from {origins}{printed}."

@@ -24,11 +24,14 @@ _LONG_QUOTATION = 8
 
 
 def write_sayings(draft: Draft, found: Sequence[Saying], catalogue: Catalogue) -> Iterator[str]:
-    """Write what was said, one statement a paragraph, and yield each piece as it is written."""
+    """Write what was said, one statement a paragraph, and yield each piece as it is written.
+
+    Each independent origin of the words is cited: a copy of a story is no second source for it.
+    """
     for saying in found[:MOST]:
         numbers = [
             draft.cite(passage_of(catalogue, each.document.id, spans), spans, each.document.text)
-            for each in (saying, *saying.copies)
+            for each in saying.origins
             for spans in [_cited(each)]
         ]
         yield draft.write(_told(saying), numbers, document_id=saying.document.id, evidence=saying.statement.sentence)

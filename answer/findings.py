@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from answer.coverage import coverage
 from answer.evidence import Evidence, evidence
 from answer.extractive import passage_of
+from answer.origins import with_origins
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
 from answer.scope import meet
 from answer.settling import settled
 from answer.types import Coverage
+from index.copies import once
 from index.fusion import fuse
 from index.store import Index
 from index.types import Filters, Hit, Passage
@@ -56,7 +58,11 @@ def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[s
     searched = _walls(question, filters)
     counted = coverage(question, index.catalogue, searched, on_topic=len(said) if question.terms else 0)
     return Findings(
-        question=question, hits=tuple(hits), sayings=tuple(said), evidence=tuple(sentences), coverage=counted
+        question=question,
+        hits=tuple(hits),
+        sayings=tuple(said),
+        evidence=tuple(sentences),
+        coverage=with_origins(counted, hits, index.catalogue),
     )
 
 
@@ -102,7 +108,7 @@ def with_preferred(hits: Sequence[Hit], question: Question, index: Index, filter
         found = index.search(question.sought, filters=replace(filters, documents=naming), limit=limit) if naming else []
     wide = index.search(question.sought, filters=filters, limit=_WIDE)
     preferred = [hit.passage for hit in (*found, *wide) if scope.leads(hit.passage) and scope.keeps(hit.passage)]
-    return _fused(hits, {passage.id: passage for passage in preferred}, "asked", times=1, limit=limit)
+    return _fused(hits, {passage.id: passage for passage in preferred}, "asked", index, times=1, limit=limit)
 
 
 def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *, limit: int) -> list[Hit]:
@@ -114,17 +120,19 @@ def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *
     for saying in said[:MOST]:
         passage = passage_of(index.catalogue, saying.document.id, saying.statement.content)
         passages.setdefault(passage.id, passage)
-    return _fused(hits, passages, "statements", times=2, limit=limit)
+    return _fused(hits, passages, "statements", index, times=2, limit=limit)
 
 
-def _fused(hits: Sequence[Hit], passages: Mapping[str, Passage], name: str, *, times: int, limit: int) -> list[Hit]:
-    """The passages, in their order, fused into the ranking as a list that counts so many times."""
+def _fused(
+    hits: Sequence[Hit], passages: Mapping[str, Passage], name: str, index: Index, *, times: int, limit: int
+) -> list[Hit]:
+    """The passages, in their order, fused into the ranking as a list that counts so many times; copies once."""
     if not passages:
         return list(hits)
     known = {hit.passage.id: hit for hit in hits}
     order = list(passages)
     ranked = fuse([hit.passage.id for hit in hits], *[order] * times)
-    return [
+    hits = [
         Hit(
             passage=known[id].passage if id in known else passages[id],
             score=score,
@@ -132,6 +140,8 @@ def _fused(hits: Sequence[Hit], passages: Mapping[str, Passage], name: str, *, t
                 **(known[id].ranks if id in known else {}),
                 **({name: order.index(id) + 1} if id in passages else {}),
             },
+            copies=known[id].copies if id in known else (),
         )
-        for id, score in ranked[:limit]
+        for id, score in ranked
     ]
+    return once(hits, index.catalogue, limit)

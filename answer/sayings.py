@@ -12,6 +12,7 @@ from answer.question import Question
 from answer.subject import speakers_named
 from answer.topics import terms
 from index.catalogue import Catalogue
+from index.copies import stories
 from index.encoder import Encoder
 from index.sentences import sentences
 from index.types import Document, Filters, Span, Statement
@@ -39,12 +40,23 @@ _DENIED = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """A statement on the topic with its document. `score` orders; `copies` are the same words in other documents."""
+    """A statement on the topic with its document. `score` orders; `copies` are the same words in other documents.
+
+    `story` is that of the document: copies of the same story are one origin with it, the others are independent.
+    """
 
     statement: Statement
     document: Document
     score: float
+    story: str = ""
     copies: tuple["Saying", ...] = ()
+
+    @property
+    def origins(self) -> tuple["Saying", ...]:
+        """One for each independent origin of the words: this one, then the earliest copy from each other story."""
+        others = [each for each in self.copies if each.story != self.story]
+        first = {each.story: each for each in sorted(others, key=_published, reverse=True)}
+        return (self, *sorted(first.values(), key=others.index))
 
 
 def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
@@ -66,8 +78,14 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
     meaning = _meanings(question, found, documents, encoder)
     lexis = lexis_of(catalogue)
     weights = {term: lexis.weight(term) for term in question.terms}
+    story = stories(catalogue, documents)
     scored = [
-        Saying(statement=statement, document=documents[statement.document_id], score=score)
+        Saying(
+            statement=statement,
+            document=documents[statement.document_id],
+            score=score,
+            story=story[statement.document_id],
+        )
         for statement, cosine in zip(found, meaning, strict=True)
         if (score := _score(question, statement, documents[statement.document_id], cosine, weights)) > 0
     ]
@@ -161,7 +179,19 @@ def _merged(ranked: Sequence[Saying]) -> list[Saying]:
             kept[place] = (known, [*same, saying]) if key in known else (key, [saying, *same])
         elif not any(_inside(saying, same[0]) for _, same in kept):
             kept.append((key, [saying]))
-    return [_with_copies(same[0], same[1:]) for _, same in kept]
+    return [_with_copies(*_original_first(same)) for _, same in kept]
+
+
+def _original_first(same: Sequence[Saying]) -> tuple[Saying, list[Saying]]:
+    """The first of the same words, or of the copies of its story with exactly these words the earliest published."""
+    twins = [each for each in same if each.story == same[0].story and _key(each) == _key(same[0])]
+    lead = min(twins, key=_published)
+    return lead, [each for each in same if each is not lead]
+
+
+def _published(saying: Saying) -> date:
+    """For sorting: the earliest first, the unknown last."""
+    return saying.document.published or date.max
 
 
 def _with_copies(first: Saying, others: Sequence[Saying]) -> Saying:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from answer.readings import Reading
-from index.types import Hit, Passage, Span, Statement
+from index.types import Copy, Hit, Passage, Span, Statement
 
 Verdict = Literal["verbatim", "supported", "partly", "unsupported", "citation removed"]
 
@@ -16,13 +16,15 @@ class Citation:
     """One `[number]` of an answer. `quoted` holds the cited spans of the document, in text order.
 
     Law: every quoted span is inside the document, and `quote` is exactly its characters (spans joined by " … ").
-    Numbers count from 1 in the order of first use. A citation often quotes a part of its passage.
+    Numbers count from 1 in the order of first use. A citation often quotes a part of its passage. `copies` are the
+    near-copies of its document that carry the quoted words, the earliest first: the same origin, not more of them.
     """
 
     number: int
     passage: Passage
     quoted: tuple[Span, ...]
     quote: str
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,10 @@ class Coverage:
 
     `person` and `topic` are the words counted (either may be empty); `with_person`, `with_topic` and `with_both` count
     documents that mention them; `statements` counts statements of the person, `on_topic` those that touch the topic.
+
+    `found` counts the passages found and `origins` the stories they are from: near-copies are one story, so two origins
+    were written independently. `outlets` is the number of outlets that print the most printed one of these stories, in
+    the whole catalogue; a document without an outlet counts as one.
     """
 
     documents: int
@@ -59,6 +65,9 @@ class Coverage:
     with_both: int = 0
     statements: int = 0
     on_topic: int = 0
+    found: int = 0
+    origins: int = 0
+    outlets: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,16 +39,6 @@ CREATE TABLE names (
   PRIMARY KEY (document_id, name)
 ) WITHOUT ROWID;
 CREATE INDEX names_by_name ON names (name);
-CREATE TABLE titles (
-  key TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-  PRIMARY KEY (key, document)
-) WITHOUT ROWID;
-CREATE INDEX titles_by_document ON titles (document);
-CREATE TABLE mentions (
-  key TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
-  "start" INTEGER NOT NULL, PRIMARY KEY (key, document, "start")
-) WITHOUT ROWID;
-CREATE INDEX mentions_by_document ON mentions (document);
 CREATE TABLE statements (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, position INTEGER NOT NULL,
   speaker TEXT NOT NULL, speaker_start INTEGER NOT NULL, speaker_end INTEGER NOT NULL,
@@ -73,6 +63,35 @@ CREATE TRIGGER words_out AFTER DELETE ON documents BEGIN
   INSERT INTO words (words, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
 END;
 """
+SINCE = {
+    2: """
+CREATE TABLE titles (
+  key TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  PRIMARY KEY (key, document)
+) WITHOUT ROWID;
+CREATE INDEX titles_by_document ON titles (document);
+CREATE TABLE mentions (
+  key TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  "start" INTEGER NOT NULL, PRIMARY KEY (key, document, "start")
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_document ON mentions (document);
+CREATE TABLE signatures (
+  number INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+  shingles INTEGER NOT NULL, signature BLOB NOT NULL, story TEXT
+);
+CREATE INDEX signatures_by_story ON signatures (story);
+CREATE TABLE bands (
+  key INTEGER NOT NULL, number INTEGER NOT NULL REFERENCES signatures (number) ON DELETE CASCADE,
+  PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+CREATE INDEX bands_by_number ON bands (number);
+CREATE TRIGGER signatures_out AFTER DELETE ON signatures BEGIN
+  UPDATE signatures SET story = NULL WHERE story = old.story;
+END;
+""",
+}
+"""What each later version adds to the schema. It only adds: an older file takes it on when it is opened, and the next
+update fills it in from the stored texts."""
 
 
 class Database:
@@ -156,22 +175,26 @@ class Database:
         return connection
 
     def _prepare(self) -> None:
-        """Lay the schema into an empty file; refuse a file of another version."""
+        """Lay the schema into an empty file, and what was added since into an older one; refuse any other file."""
         tables = {name for (name,) in self._writer.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:
             facts = f"INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'), ('generation', '0');"
-            self._writer.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {facts} COMMIT;")
+            self._writer.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {' '.join(SINCE.values())} {facts} COMMIT;")
             return
         row = (
             self._writer.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() if "meta" in tables else None
         )
         if row is None:
             raise StoreDamaged(f"{self.path} is not a catalogue of Verbatim. Move it away, or rebuild: {REBUILD[12:]}")
-        if row[0] != str(SCHEMA_VERSION):
+        if row[0] not in map(str, range(1, SCHEMA_VERSION + 1)):
             raise StoreStale(
                 f"{self.path} has the format {row[0]}, but this version of Verbatim reads the format {SCHEMA_VERSION}. "
                 f"{REBUILD}"
             )
+        added = " ".join(script for version, script in SINCE.items() if version > int(row[0]))
+        if added:
+            fact = f"UPDATE meta SET value = '{SCHEMA_VERSION}' WHERE key = 'schema';"
+            self._writer.executescript(f"BEGIN IMMEDIATE; {added} {fact} COMMIT;")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

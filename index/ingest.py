@@ -20,6 +20,7 @@ from index.catalogue_writer import Change, Entry, begin, finish, set_failures, s
 from index.encoder import Encoder
 from index.errors import DocumentError
 from index.extraction import extract, extract_again
+from index.grouping import copies_in, group_copies
 from index.loaders import read, read_url
 from index.plan import FileState, Plan, concerns, cover, is_url, plan, settled, under
 from index.spill import Spill
@@ -87,6 +88,7 @@ class Ingest:
         with Spill[Entry | FileDone](self.directory) as spill:
             self._read(plan(found=there.found, known=self.catalogue.files(), gone=there.gone), tally, spill)
             self._write(spill, tally.passages)
+        group_copies(self.catalogue, self.on_progress)
         self._note(there, tally)
         report = Report(
             new=tally.new,
@@ -94,6 +96,7 @@ class Ingest:
             unchanged=tally.unchanged,
             removed=tally.removed,
             failed=tuple(tally.failed),
+            copies=copies_in(self.catalogue),
             passages=self.catalogue.passage_count(),
             embedded=tally.passages + mended,
             seconds=time.perf_counter() - start,
@@ -113,9 +116,11 @@ class Ingest:
         files = [file for file in self.catalogue.origins() if any(under(file, source) for source in named)]
         ids = [document_id for file in files for document_id in self.catalogue.fingerprints(file)]
         self._apply(Change(removed=ids, forgotten=files), lambda _: None)
+        group_copies(self.catalogue, self.on_progress)
         set_roots(self.catalogue, (r for r in self.catalogue.roots() if not any(under(r, source) for source in named)))
         passages = self.catalogue.passage_count()
-        return Report(removed=len(ids), passages=passages, seconds=time.perf_counter() - start)
+        copies = copies_in(self.catalogue)
+        return Report(removed=len(ids), copies=copies, passages=passages, seconds=time.perf_counter() - start)
 
     def mend(self) -> int:
         """Make the vectors fit the catalogue after an interrupted update. How many passages had to be embedded."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.catalogue import Catalogue
+from index.copies import once
 from index.encoder import Encoder, Vectors
 from index.fusion import blend
 from index.hops import follow
@@ -21,6 +22,8 @@ WEIGHTS = {"vector": 0.5, "lexical": 0.5, "links": 1.0}
 CANDIDATES = 50
 """Passages that each retriever names at least: below it, the blend sees too little of the second list."""
 CANDIDATES_PER_HIT = 5
+MOST_CANDIDATES = 3_200
+"""Where looking further ends when the copies of one story fill the lists."""
 MOST_OF_LINKED = 100
 """Passages of the documents that names lead to among which the best one is chosen for each."""
 STEP = 0.1
@@ -44,17 +47,20 @@ class Search:
         """The question's vector, computed once."""
         return self.encoder().encode_question(self.question)
 
-    def hits(self, *, filters: Filters, limit: int, retrievers: Collection[str] = RETRIEVERS) -> list[Hit]:
-        """The passages that fit the question best, equal texts once.
+    def hits(
+        self, *, filters: Filters, limit: int, retrievers: Collection[str] = RETRIEVERS, candidates: int = CANDIDATES
+    ) -> list[Hit]:
+        """The passages that fit the question best, near-copies once, with the other documents that print them.
 
         By meaning ("vector"), by words ("lexical"), and by the names of the question and of what these lead to
         ("links", see `hops.py`). Every retriever scores every candidate, also those that only another one named: a
-        passage that is second in both is better than one that is first in one and nowhere near in the other.
+        passage that is second in both is better than one that is first in one and nowhere near in the other. Each names
+        `candidates` at least, and more when copies leave too few to show.
         """
         allowed = None if filters.empty else self.catalogue.document_ids(filters)
         if limit < 1 or not self.question.strip() or not (self.catalogue.count() if allowed is None else allowed):
             return []
-        wide = max(CANDIDATES, CANDIDATES_PER_HIT * limit)
+        wide = max(candidates, CANDIDATES_PER_HIT * limit)
         found = self._found(filters, wide, allowed, retrievers)
         ranks = {name: {id_: place for place, id_ in enumerate(scores, 1)} for name, scores in found.items()}
         ranking = blend(self._completed(found), WEIGHTS)
@@ -64,7 +70,11 @@ class Search:
             for id_, score in ranking
             if id_ in passages and (allowed is None or passages[id_].document_id in allowed)
         ]
-        return distinct(hits)[:limit]
+        shown = once(hits, self.catalogue, limit)
+        cut = any(len(found[name]) == wide for name in ("vector", "lexical") if name in found)
+        if len(shown) < limit and cut and wide < MOST_CANDIDATES:
+            return self.hits(filters=filters, limit=limit, retrievers=retrievers, candidates=4 * wide)
+        return shown
 
     def _found(
         self, filters: Filters, wide: int, allowed: Set[str] | None, retrievers: Collection[str]
@@ -103,11 +113,3 @@ class Search:
         here = self.lexical().search(self.question, limit=MOST_OF_LINKED, allowed=set(documents))
         best = {document_of(id_): id_ for id_ in reversed([*found, *(id_ for id_, _ in here)])}
         return [best.get(id_) or self.catalogue.passages_of(id_)[0].id for id_ in documents]
-
-
-def distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits without those whose text an earlier one has: blanks and case do not count."""
-    first: dict[str, Hit] = {}
-    for hit in hits:
-        first.setdefault(" ".join(hit.passage.text.split()).casefold(), hit)
-    return list(first.values())

@@ -106,12 +106,28 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Another document that carries the same words: where they stand in it, and what a reader wants to know of it."""
+
+    document_id: str
+    passage_id: str
+    title: str
+    source: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found for a question. `ranks` holds its place, from 1, in each retriever that returned it."""
+    """A passage found for a question. `ranks` holds its place, from 1, in each retriever that returned it.
+
+    `copies` are the other documents that carry the passage, the earliest first, those without a date last; they need
+    not pass the filters.
+    """
 
     passage: Passage
     score: float
     ranks: Mapping[str, int] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +166,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an update of the index did. `new`, `changed`, `unchanged` and `removed` count documents."""
+    """What an update of the index did. `new`, `changed`, `unchanged` and `removed` count documents.
+
+    `copies` counts the documents of the whole index that are near-copies of another, beyond the first of each story.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     removed: int = 0
     failed: tuple[Failure, ...] = ()
+    copies: int = 0
     passages: int = 0
     embedded: int = 0
     seconds: float = 0.0

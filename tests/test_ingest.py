@@ -261,14 +261,16 @@ def test_removing_takes_out_what_is_not_there_any_more(index: Index, docs: Path)
     assert consistent(index)
 
 
-def test_progress_counts_documents_then_passages_up_to_the_total(index: Index, docs: Path):
+def test_progress_counts_documents_then_passages_then_what_is_compared(index: Index, docs: Path):
     seen: list[Progress] = []
     report = index.update([str(docs)], max_bytes=LIMIT, on_progress=seen.append)
     reading = [p for p in seen if p.step == "reading"]
     embedding = [p for p in seen if p.step == "embedding"]
     assert [(p.done, p.total) for p in reading] == [(1, 3), (2, 3), (3, 3)]
     assert (embedding[-1].done, embedding[-1].total) == (report.embedded, report.embedded)
-    assert seen == reading + embedding
+    comparing = [p for p in seen if p.step == "comparing"]
+    assert [(p.done, p.total) for p in comparing] == [(3, 3)]
+    assert seen == reading + embedding + comparing
 
 
 def test_many_documents_go_in_by_small_groups(index: Index, docs: Path, monkeypatch: pytest.MonkeyPatch, opened):

@@ -37,6 +37,9 @@ AFTER = {
     "new.txt": "Korea held drills. Lavrov came to Korea.",
     "sub/new.txt": "Football, not NATO.",
 }
+WIRE = " ".join(f"In paragraph {n} the wire speaks of drills, of grain and of case {n * 7}." for n in range(9))
+BEFORE |= {"wire/one.txt": WIRE, "wire/two.txt": f"From our desk. {WIRE}"}
+AFTER |= {"wire/two.txt": f"From our desk. {WIRE}", "wire/three.txt": WIRE[:400]}
 LAST = AFTER | {"changed.txt": BEFORE["changed.txt"], "spans.txt": "NATO is near. Iran buys drills."}
 del LAST["new.txt"]
 
@@ -105,15 +108,17 @@ def update(store: Path, docs: Path, *, kill_at: int = 0, kill_after: float = 0, 
     def work() -> None:
         from conftest import ToyEncoder  # noqa: PLC0415
 
-        from index import ingest, lexical  # noqa: PLC0415
+        from index import grouping, ingest, lexical  # noqa: PLC0415
         from index import store as store_module  # noqa: PLC0415
         from index.vectors import VectorStore  # noqa: PLC0415
 
         ingest.BATCH = 3
+        grouping.GROUP = 2
         if kill_at:
             killer = Killer(kill_at)
             for owner, names in (
-                (ingest, ("begin", "finish", "settle", "set_roots", "set_failures", "_state")),
+                (ingest, ("begin", "finish", "settle", "set_roots", "set_failures", "_state", "group_copies")),
+                (grouping._Grouping, ("place",)),
                 (VectorStore, ("add", "delete", "ids")),
                 (lexical, ("_publish",)),
                 (store_module, ("remember",)),
@@ -133,6 +138,8 @@ def update(store: Path, docs: Path, *, kill_at: int = 0, kill_after: float = 0, 
 
 
 def state(index: Any) -> dict[str, Any]:
+    from index.copies import stories  # noqa: PLC0415
+
     catalogue = index.catalogue
     ids = sorted(catalogue.document_ids())
     stored = index.vectors.collection.get(include=["embeddings"])
@@ -140,6 +147,7 @@ def state(index: Any) -> dict[str, Any]:
     return {
         "documents": [str(catalogue.document(id_)) for id_ in ids],
         "passages": [str(passage) for passage in catalogue.all_passages()],
+        "stories": sorted(stories(catalogue, ids).items()),
         "statements": [str(catalogue.statements_of(id_)) for id_ in ids],
         "terms": dict(catalogue.terms()),
         "files": sorted(catalogue.files().items()),

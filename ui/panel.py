@@ -5,18 +5,20 @@ Law: the paragraphs shown, joined by blank lines, are `Document.text`, character
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.types import Answer, Citation
-from index.types import Document, Hit, Passage, Span
+from index.copies import ELLIPSIS, places
+from index.types import Copy, Document, Hit, Passage, Span
 from ui import words
 from ui.html import Child, Html, element, join, web_address
-from ui.render import evidence_passage, passage_item, reference
+from ui.render import evidence_passage, passage_item
+from ui.sources import prints, reference
 
 Lookup = Callable[[str], Document | None]
 
-_REFERENCE = re.compile(r"#?(cite|hit|near|check|found)-([0-9a-f]{24})-(\d{1,4})")
-_RETRIEVERS = {"vector": "meaning", "lexical": "words", "asked": "what was asked for"}
+_REFERENCE = re.compile(r"#?(cite|hit|near|check|found)-([0-9a-f]{24})-(\d{1,4})(?:-(\d{1,4}))?")
+_RETRIEVERS = {"vector": "meaning", "lexical": "words", "links": "names", "asked": "what was asked for"}
 """How the reader is told each retriever."""
 
 GONE = "This place is no longer known here. Ask the question again to open its sources."
@@ -33,6 +35,7 @@ class Place:
     quote: str
     label: str
     number: int = 0
+    copies: tuple[Copy, ...] = ()
 
 
 def show(link: str, answers: Callable[[str], Answer | None], document: Lookup) -> Html:
@@ -44,7 +47,15 @@ def show(link: str, answers: Callable[[str], Answer | None], document: Lookup) -
     if match[1] == "found":
         return found(answer.hits, match[2])
     place = _place(answer, match[1], int(match[3]))
-    return source(place, answer, match[2], document) if place else message(GONE)
+    if not place:
+        return message(GONE)
+    also = prints(place.passage, place.copies, reference(match[1], match[2], int(match[3])), int(match[4] or 0))
+    if match[4]:
+        at = int(match[4]) - 1
+        if not 0 <= at < len(place.copies):
+            return message(GONE)
+        place = _copied(place, place.copies[at], document)
+    return source(place, answer, match[2], document, also)
 
 
 def message(sentence: str) -> Html:
@@ -70,7 +81,7 @@ def empty() -> Html:
 def found(hits: Sequence[Hit], message: str) -> Html:
     """The passages found for a question, best first, with the rank each retriever gave them."""
     items = [
-        passage_item(hit.passage, reference("hit", message, number), number, _ranks(hit))
+        passage_item(hit.passage, reference("hit", message, number), number, _ranks(hit), hit.copies)
         for number, hit in enumerate(hits, start=1)
     ]
     title = element("h2", "Passages found", tabindex="-1")
@@ -80,16 +91,16 @@ def found(hits: Sequence[Hit], message: str) -> Html:
     return element("div", _bar(None), header, element("div", listing, class_="pages"), class_="panel")
 
 
-def source(place: Place, answer: Answer, message: str, document: Lookup) -> Html:
+def source(place: Place, answer: Answer, message: str, document: Lookup, also: Html | None = None) -> Html:
     """The whole document of `place` with its words marked; the passage alone when the document is gone or differs."""
     stored = document(place.passage.document_id)
     if stored is None:
-        return _page(place, answer, message, notice=REMOVED, body=_as_cited(place))
-    if " … ".join(span.of(stored.text) for span in place.marked) != place.quote:
-        return _page(place, answer, message, notice=CHANGED, body=_as_cited(place))
+        return _page(place, answer, message, notice=REMOVED, body=_as_cited(place), also=also)
+    if ELLIPSIS.join(span.of(stored.text) for span in place.marked) != place.quote:
+        return _page(place, answer, message, notice=CHANGED, body=_as_cited(place), also=also)
     others = [span for other in answer.citations if other.passage.document_id == stored.id for span in other.quoted]
     body = text(stored.text, place.marked, [span for span in others if span.end <= len(stored.text)])
-    return _page(place, answer, message, notice="", body=body)
+    return _page(place, answer, message, notice="", body=body, also=also)
 
 
 def text(content: str, marked: Sequence[Span], others: Sequence[Span] = ()) -> Html:
@@ -139,18 +150,44 @@ def _place(answer: Answer, kind: str, number: int) -> Place | None:
     refusal = answer.refusal.nearest if answer.refusal else ()
     passages = refusal if kind == "near" else [hit.passage for hit in answer.hits]
     label = "Nearest passage: it does not answer the question" if kind == "near" else f"Passage {number}"
-    return _whole(passages[number - 1], label) if 0 < number <= len(passages) else None
+    if not 0 < number <= len(passages):
+        return None
+    return _whole(passages[number - 1], label, answer.hits[number - 1].copies if kind == "hit" else ())
 
 
 def _cited(citation: Citation) -> Place:
-    label = f"Citation {citation.number}"
     return Place(
-        passage=citation.passage, marked=citation.quoted, quote=citation.quote, label=label, number=citation.number
+        passage=citation.passage,
+        marked=citation.quoted,
+        quote=citation.quote,
+        label=f"Citation {citation.number}",
+        number=citation.number,
+        copies=citation.copies,
     )
 
 
-def _whole(passage: Passage, label: str) -> Place:
-    return Place(passage=passage, marked=(passage.span,), quote=passage.text, label=label)
+def _whole(passage: Passage, label: str, copies: tuple[Copy, ...] = ()) -> Place:
+    return Place(passage=passage, marked=(passage.span,), quote=passage.text, label=label, copies=copies)
+
+
+def _copied(place: Place, copy: Copy, document: Lookup) -> Place:
+    """The place in another document that carries its words; with the words as cited when they are not there now."""
+    stored = document(copy.document_id)
+    passage = replace(
+        place.passage,
+        document_id=copy.document_id,
+        title=copy.title,
+        source=copy.source,
+        published=copy.published,
+        author=stored.author if stored else "",
+        url=stored.url if stored else "",
+    )
+    label = f"{place.label}, in a copy"
+    marked = places(place.quote, stored.text, copy.passage_id) if stored else ()
+    if not stored or not marked:
+        return replace(place, passage=passage, label=label)
+    quote = ELLIPSIS.join(span.of(stored.text) for span in marked)
+    return replace(place, passage=passage, marked=marked, quote=quote, label=label)
 
 
 def _evidence(answer: Answer, number: int) -> Place | None:
@@ -163,7 +200,7 @@ def _evidence(answer: Answer, number: int) -> Place | None:
     return Place(passage=passage, marked=(check.evidence,), quote=quote, label="Nearest words in the source")
 
 
-def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html) -> Html:
+def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html, also: Html | None) -> Html:
     passage = place.passage
     address = web_address(passage.url)
     outside = {"target": "_blank", "rel": "noopener noreferrer", "class_": "original"}
@@ -177,6 +214,7 @@ def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html
             element("p", words.origin(passage), class_="origin", dir="auto") if words.origin(passage) else None,
             element("h2", passage.title or "Untitled", tabindex="-1", dir="auto"),
             element("p", *byline, original if address else None, class_="byline"),
+            also,
         ),
         element("div", element("p", notice, class_="notice", role="note") if notice else None, body, class_="pages"),
         class_="panel",

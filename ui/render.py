@@ -1,30 +1,23 @@
-"""The chat as HTML: questions, drafts, answers with their marks, refusals, errors. Pure functions of the values shown.
-
-A link to a place in a source is `#<kind>-<message>-<number>`: `cite` a citation by its number, `hit` a passage found,
-`near` a nearest passage of a refusal, `check` the evidence of a check, `found` the list of passages.
-"""
+"""The chat as HTML: questions, drafts, answers with their marks, refusals, errors. Pure functions of what is shown."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from answer.coverage import describe
+from answer.origins import also_in
 from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
-from index.types import Passage, Report
+from index.types import Copy, Passage, Report
 from ui import understood, words
 from ui.html import Child, Html, element, join
+from ui.sources import also, reference, sources
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"[ \t]*[-•*][ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 SHOWN = 240
 """Characters of a passage in a list or a hover card: about three lines. The panel shows all of it."""
-
-
-def reference(kind: str, message: str, number: int) -> str:
-    """The link to a place in a source."""
-    return f"#{kind}-{message}-{number}"
 
 
 def question(text: str) -> Html:
@@ -56,7 +49,7 @@ def answer(found: Answer, message: str) -> Html:
     refused = refusal(found.refusal, message) if found.refusal else None
     parts: list[Child] = [understood.searched_for(found), _notice(found.notice), refused]
     if found.text and not (found.refusal and found.text == found.refusal.reason):
-        parts += [prose(found, message), _sources(found.citations, message)]
+        parts += [prose(found, message), sources(found.citations, message)]
     return element("article", *parts, _footer(found, message), class_="reply", data_message=message)
 
 
@@ -81,8 +74,8 @@ def prose(found: Answer, message: str) -> Html:
     return element("div", *blocks, class_="prose", dir="auto")
 
 
-def passage_item(passage: Passage, href: str, number: int, note: str = "") -> Html:
-    """One passage of a list: title, origin, the first lines of its text; a click opens its document."""
+def passage_item(passage: Passage, href: str, number: int, note: str = "", copies: Sequence[Copy] = ()) -> Html:
+    """One passage of a list: title, origin, the first lines of its text, its copies; a click opens its document."""
     origin = " · ".join(part for part in (words.origin(passage), note) if part)
     return element(
         "li",
@@ -94,6 +87,7 @@ def passage_item(passage: Passage, href: str, number: int, note: str = "") -> Ht
             element("span", shortened(passage.text), class_="snippet", dir="auto"),
             href=href,
         ),
+        also(copies, href),
     )
 
 
@@ -192,6 +186,7 @@ def citation_mark(citation: Citation, message: str) -> Html:
         "span",
         element("span", passage.title or "Untitled", class_="card-title", dir="auto"),
         element("span", origin, class_="card-origin", dir="auto") if origin else None,
+        element("span", also_in(citation.copies), class_="card-origin", dir="auto") if citation.copies else None,
         element("span", shortened(citation.quote), class_="card-quote", dir="auto"),
         class_="card",
         aria_hidden="true",
@@ -256,23 +251,6 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _notice(sentence: str) -> Html | None:
     return element("p", sentence, class_="notice", role="note") if sentence else None
-
-
-def _sources(citations: Sequence[Citation], message: str) -> Html | None:
-    items = [
-        element(
-            "li",
-            element(
-                "a",
-                element("span", f"{citation.number}", class_="number"),
-                element("span", citation.passage.title or "Untitled", class_="title", dir="auto"),
-                element("span", words.origin(citation.passage), class_="origin", dir="auto"),
-                href=reference("cite", message, citation.number),
-            ),
-        )
-        for citation in citations
-    ]
-    return element("ol", *items, class_="sources", aria_label="Sources") if items else None
 
 
 def _footer(found: Answer, message: str) -> Html:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from answer.types import Answer, Verdict
-from index.types import Passage, Report
+from index.types import Copy, Passage, Report
 
 VERDICTS: dict[Verdict, str] = {
     "verbatim": "word for word",
@@ -35,6 +35,11 @@ def number(count: int, one: str, many: str = "") -> str:
 def origin(passage: Passage) -> str:
     """Where and when a passage was published: `TASS · 12 Jul 2025`."""
     return " · ".join(part for part in (passage.source, day(passage.published)) if part)
+
+
+def printed(place: Passage | Copy) -> str:
+    """A document that prints the words: outlet or title, and its date or that it is unknown."""
+    return f"{place.source or place.title or 'Untitled'} · {day(place.published) or 'date unknown'}"
 
 
 def checked(answer: Answer) -> str:
