@@ -28,6 +28,7 @@ from terminal import errors, explained, print_answer, print_hits, print_report, 
 
 if TYPE_CHECKING:
     from answer.llm import LLM
+    from index.reranker import Reranker
     from ui.service import Backend
 
 MEGABYTE = 1_000_000
@@ -215,9 +216,21 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
 def _open(settings: Settings, *, rebuild: bool = False) -> Index:
     from index.sentence_transformer import find_model, load_encoder  # noqa: PLC0415
 
-    find_model(settings.embedding_model)
-    model = settings.embedding_model
-    return Index.open(settings.store, model=model, encoder=lambda: load_encoder(model), rebuild=rebuild)
+    model, reranker = settings.embedding_model, _reranker(settings.reranker)
+    find_model(model)
+    return Index.open(
+        settings.store, model=model, encoder=lambda: load_encoder(model), reranker=reranker, rebuild=rebuild
+    )
+
+
+def _reranker(name: str) -> "Callable[[], Reranker] | None":
+    """What loads the reranker of the settings; one that is not here is an error before anything is opened."""
+    if not name:
+        return None
+    from index.cross_encoder import find_reranker, load_reranker  # noqa: PLC0415
+
+    find_reranker(name)
+    return lambda: load_reranker(name)
 
 
 @contextmanager

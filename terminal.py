@@ -94,10 +94,11 @@ def print_answer(answer: Answer) -> None:
 
 
 def print_hits(hits: Sequence[Hit], *, asked: str, understood: str) -> None:
-    """The passages found as a table, with each retriever's rank."""
-    table = Table("", "passage", "vector", "lexical", "statements", title=_searched(understood, asked))
+    """The passages found as a table, with each retriever's rank, and the reranker's where one was used."""
+    names = ["vector", "lexical", "statements"] + ["reranker"] * any("reranker" in hit.ranks for hit in hits)
+    table = Table("", "passage", *names, title=_searched(understood, asked))
     for place, hit in enumerate(hits, 1):
-        ranks = [str(hit.ranks.get(name, "–")) for name in ("vector", "lexical", "statements")]
+        ranks = [str(hit.ranks.get(name, "–")) for name in names]
         table.add_row(
             str(place), f"[bold]{escape(_origin(hit.passage))}[/bold]\n{escape(hit.passage.text[:_PREVIEW])}", *ranks
         )

@@ -18,6 +18,7 @@ from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 from index.fusion import fuse
 from index.layout import CATALOGUE, LEXICAL, VECTORS, check_vectors, clear
 from index.lock import StoreLock
+from index.reranker import Reranker, Reranking
 from index.types import Filters, Hit, Progress, Report
 
 if TYPE_CHECKING:
@@ -38,13 +39,21 @@ class Index:
     """
 
     def __init__(
-        self, directory: Path, catalogue: Catalogue, lock: StoreLock, *, encoder: Callable[[], Encoder], writable: bool
+        self,
+        directory: Path,
+        catalogue: Catalogue,
+        lock: StoreLock,
+        *,
+        encoder: Callable[[], Encoder],
+        writable: bool,
+        reranker: Callable[[], Reranker] | None = None,
     ) -> None:
         self.directory = directory
         self.catalogue = catalogue
         self._lock = lock
         self._load_encoder = encoder
         self._writable = writable
+        self._reranking = Reranking(reranker) if reranker else None
         self._encoder: Encoder | None = None
         self._vectors: VectorStore | None = None
         self._lexical: LexicalIndex | None = None
@@ -60,14 +69,16 @@ class Index:
         *,
         model: str,
         encoder: Callable[[], Encoder],
+        reranker: Callable[[], Reranker] | None = None,
         writable: bool = True,
         rebuild: bool = False,
     ) -> Self:
         """The index in `directory`, made when it is missing.
 
-        `encoder` is called once, when a vector is first needed. An index that is not `writable` refuses updates; the
-        lock and the permission to write are needed all the same. `rebuild` deletes what was built, whatever its
-        state, and keeps only the list of what was indexed: the next `update` builds it all afresh.
+        `encoder` is called once, when a vector is first needed, and `reranker`, which may be left out, at the first
+        search. An index that is not `writable` refuses updates; the lock and the permission to write are needed all
+        the same. `rebuild` deletes what was built, whatever its state, and keeps only the list of what was indexed:
+        the next `update` builds it all afresh.
         StoreLocked, StoreReadOnly, StoreStale or StoreDamaged say what to do.
         """
         lock = StoreLock(directory)
@@ -84,7 +95,7 @@ class Index:
         except BaseException:
             lock.release()
             raise
-        return cls(directory, catalogue, lock, encoder=encoder, writable=writable)
+        return cls(directory, catalogue, lock, encoder=encoder, writable=writable, reranker=reranker)
 
     @property
     def documents_changed(self) -> int:
@@ -133,12 +144,15 @@ class Index:
     def warm(self) -> None:
         """Load all that a search needs, for a thread in the background."""
         _ = (self.lexical, self.vectors, self.encoder)
+        if self._reranking:
+            self._reranking.warm()
 
     def search(self, question: str, *, filters: Filters = EVERYTHING, limit: int = 8) -> list[Hit]:
         """The passages that fit the question best, by meaning and by words: both rankings fused, equal texts once.
 
-        `Hit.score` is the fused score; `Hit.ranks` has the place in "vector" and in "lexical". Nothing found, an
-        empty index and an empty question give an empty list.
+        With a reranker the first of them are put into its order. `Hit.score` is the fused score; `Hit.ranks` has the
+        place in "vector", in "lexical" and in "reranker". Nothing found, an empty index and an empty question give an
+        empty list.
         """
         allowed = None if filters.empty else self.catalogue.document_ids(filters)
         if limit < 1 or not question.strip() or not (self.catalogue.count() if allowed is None else allowed):
@@ -156,7 +170,8 @@ class Index:
             for id_, score in fused
             if id_ in passages and (allowed is None or passages[id_].document_id in allowed)
         ]
-        return _distinct(hits)[:limit]
+        once = _distinct(hits)
+        return (self._reranking.apply(question, once) if self._reranking else once)[:limit]
 
     def update(
         self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None
