@@ -4,7 +4,7 @@
 PYTHON ?= python3
 INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check clean
+.PHONY: run test check evals clean
 
 run: .venv/.run
 	.venv/bin/python app.py
@@ -16,6 +16,9 @@ check: .venv/.test
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+evals: .venv/.test
+	.venv/bin/python -m evals gate
 
 .venv/bin/python:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Verbatim needs Python 3.11 or newer; name one: make run PYTHON=python3.12')"
