@@ -15,7 +15,7 @@ from index.catalogue_writer import remember
 from index.database import REBUILD
 from index.encoder import Encoder
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
-from index.fusion import fuse
+from index.fusion import combine
 from index.layout import CATALOGUE, LEXICAL, VECTORS, check_vectors, clear
 from index.lock import StoreLock
 from index.reranker import Reranker, Reranking
@@ -163,7 +163,7 @@ class Index:
             "lexical": self.lexical.search(question, limit=wide, allowed=allowed),
         }
         places = {name: {id_: place for place, (id_, _) in enumerate(ranking, 1)} for name, ranking in rankings.items()}
-        fused = fuse(*map(list, places.values()))
+        fused = combine(*rankings.values())
         passages = {passage.id: passage for passage in self.catalogue.passages([id_ for id_, _ in fused])}
         hits = [
             Hit(passage=passages[id_], score=score, ranks={n: ids[id_] for n, ids in places.items() if id_ in ids})
