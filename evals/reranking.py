@@ -24,6 +24,7 @@ from evals.remembering import Remembering
 from evals.retrieval import BY_WEEKS
 from evals.rows import Row
 from evals.suites import Context
+from evals.summary import OURS, grouped, interval, paired
 from evals.systems import nearest
 from evals.ways import (
     FEATURES,
@@ -71,6 +72,13 @@ class Reranking:
 
     def rows(self, context: Context) -> Iterator[Row]:
         """One row a question and way, a data set after the other; the learned way last, when all were read."""
+        made = []
+        for row in self._rows(context):
+            made.append(row)
+            yield row
+        context.journal.notes += pooled(made)
+
+    def _rows(self, context: Context) -> Iterator[Row]:
         gathered: list[Gathered] = []
         for name, load in SETS.items():
             if not context.wants(name):
@@ -212,6 +220,24 @@ def _row(name: str, asked: Asked, scores: Mapping[str, float], collection: Colle
         gold=asked.gold,
         scores=scores,
     )
+
+
+def pooled(rows: Sequence[Row], metrics: Sequence[str] = ("nDCG@10", "MRR")) -> Iterator[str]:
+    """What the product has over each other way on the report questions of all data sets together, as sentences."""
+    groups = {group: each for group, each in grouped(rows).items() if group.split == "report"}
+    for system in dict.fromkeys(group.system for group in groups):
+        for metric in metrics if system != OURS else ():
+            differences = [
+                difference
+                for group, theirs in groups.items()
+                if group.system == system
+                for difference in paired(groups.get(group._replace(system=OURS), ()), theirs, metric)
+            ]
+            if differences:
+                low, high = interval(differences)
+                mean = float(np.mean(differences))
+                told = f"{metric} {mean:+.4f} [{low:+.4f}, {high:+.4f}], n {len(differences)}"
+                yield f"all report questions, {OURS} less {system}: {told}"
 
 
 def _told(weights: Numbers) -> str:
