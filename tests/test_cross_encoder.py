@@ -87,6 +87,11 @@ def test_a_reranker_that_is_not_here_says_how_to_get_it(hub: Path) -> None:
         find_reranker("BAAI/x")
 
 
+def test_a_short_name_that_is_not_here_is_given_its_owner_to_get_it(hub: Path) -> None:
+    with pytest.raises(ModelError, match=r"hf download cross-encoder/ms-marco-MiniLM-L6-v2 -"):
+        find_reranker("ms-marco-MiniLM-L6-v2")
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"no reranker at .*nowhere: VERBATIM_RERANKER names a folder"):
         find_reranker(str(tmp_path / "nowhere"))
