@@ -7,7 +7,6 @@ import asyncio
 import json
 import logging
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -24,10 +23,11 @@ from config import Settings, load
 from index.store import Index
 from index.types import Filters
 from index.types import Progress as Step
-from terminal import errors, explained, left_out, print_answer, print_hits, print_report, progress
+from terminal import errors, explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
     from answer.llm import LLM
+    from index.reranker import Reranker
     from ui.service import Backend
 
 MEGABYTE = 1_000_000
@@ -137,7 +137,7 @@ def index(
             print_report(opened.remove(sources), opened)
             return
         if watch:
-            _watch(opened, sources, max_bytes)
+            watched(opened, sources, max_bytes)
             return
         with progress() as on_progress:
             report = opened.update(sources, max_bytes=max_bytes, on_progress=on_progress)
@@ -229,9 +229,21 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
 def _open(settings: Settings, *, rebuild: bool = False) -> Index:
     from index.sentence_transformer import find_model, load_encoder  # noqa: PLC0415
 
-    find_model(settings.embedding_model)
-    model = settings.embedding_model
-    return Index.open(settings.store, model=model, encoder=lambda: load_encoder(model), rebuild=rebuild)
+    model, reranker = settings.embedding_model, _reranker(settings.reranker)
+    find_model(model)
+    return Index.open(
+        settings.store, model=model, encoder=lambda: load_encoder(model), reranker=reranker, rebuild=rebuild
+    )
+
+
+def _reranker(name: str) -> "Callable[[], Reranker] | None":
+    """What loads the reranker of the settings; one that is not here is an error before anything is opened."""
+    if not name:
+        return None
+    from index.cross_encoder import find_reranker, load_reranker  # noqa: PLC0415
+
+    find_reranker(name)
+    return lambda: load_reranker(name)
 
 
 @contextmanager
@@ -274,17 +286,6 @@ def _filters(since: datetime | None, until: datetime | None, sources: Sequence[s
         return moment.date() if moment else None
 
     return Filters(since=day(since), until=day(until), sources=tuple(sources or ()))
-
-
-def _watch(opened: Index, sources: Sequence[str], max_bytes: int) -> None:
-    from index.watch import watch  # noqa: PLC0415
-
-    print("Watching; stop with Ctrl+C.", flush=True)
-    stop = threading.Event()
-    try:
-        watch(opened, sources, max_bytes=max_bytes, on_report=lambda done: print_report(done, opened), stop_event=stop)
-    except KeyboardInterrupt:
-        stop.set()
 
 
 def _told(step: Step) -> str:

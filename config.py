@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     """Where the index lives: the catalogue, the vectors, the lexical index."""
     embedding_model: str = "sentence-transformers/all-MiniLM-L6-v2"
     """A sentence-transformers model name, or a folder that holds one."""
+    reranker: str = ""
+    """A cross-encoder of sentence-transformers that puts the passages found in order, or its folder; empty is none."""
     max_file_megabytes: int = 50
     """Larger files are refused before they are read. Also the limit for an upload and for what a ZIP unpacks to."""
 

@@ -1,6 +1,7 @@
 """What the command line prints: tables, bars, answers, and errors as one sentence."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import get_args
@@ -24,7 +25,7 @@ from index.types import Progress as Step
 console = Console()
 errors = Console(stderr=True)
 
-RANKS = ("vector", "lexical", "links", "statements", "asked")
+RANKS = ("vector", "lexical", "links", "reranker", "statements", "asked")
 """The rankings whose ranks a search shows, in this order; “asked” is the one by the time or agency asked for."""
 
 _PREVIEW = 280
@@ -93,6 +94,18 @@ def left_out(readings: Sequence[str] | None) -> frozenset[str]:
         if each.partition(":")[0] not in get_args(Kind):
             raise typer.BadParameter(f"{each!r} is none of {', '.join(get_args(Kind))}", param_hint="--without")
     return frozenset(readings or ())
+
+
+def watched(opened: Index, sources: Sequence[str], max_bytes: int) -> None:
+    """Keep the index in step with the folders, and print what each update did, until Ctrl+C."""
+    from index.watch import watch  # noqa: PLC0415 - brings watchfiles
+
+    console.print("Watching; stop with Ctrl+C.")
+    stop = threading.Event()
+    try:
+        watch(opened, sources, max_bytes=max_bytes, on_report=lambda done: print_report(done, opened), stop_event=stop)
+    except KeyboardInterrupt:
+        stop.set()
 
 
 def _searched(understood: str, asked: str) -> str | None:

@@ -4,6 +4,7 @@ from evals.checking import Checks
 from evals.golden import Golden
 from evals.links import LinkCost
 from evals.refusal import Refusals
+from evals.reranking import Reranking
 from evals.retrieval import Retrieval
 from evals.sentences import Sentences
 from evals.speed import Speed
@@ -16,6 +17,7 @@ SUITES: tuple[Suite, ...] = (
     Refusals(),
     Checks(),
     Retrieval(),
+    Reranking(),
     Sentences(),
     Statements(),
     Speed(),

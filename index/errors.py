@@ -9,7 +9,7 @@ VerbatimError
 │   ├── StoreStale     built with other settings
 │   ├── StoreDamaged   its files do not fit together
 │   └── StoreReadOnly  no permission to write where it should be
-└── ModelError         the embedding model cannot be loaded
+└── ModelError         the embedding model or the reranker cannot be loaded or used
 """
 
 
@@ -50,4 +50,4 @@ class StoreReadOnly(StoreError):  # noqa: N818
 
 
 class ModelError(VerbatimError):
-    """The embedding model cannot be found or is not the one it claims to be."""
+    """The embedding model or the reranker cannot be found, is not the one it claims to be, or fails."""

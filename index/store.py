@@ -17,6 +17,7 @@ from index.encoder import Encoder
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 from index.layout import CATALOGUE, LEXICAL, VECTORS, check_vectors, clear
 from index.lock import StoreLock
+from index.reranker import DEPTH, Reranker, Reranking
 from index.search import RETRIEVERS, Search
 from index.types import Filters, Hit, Progress, Report
 
@@ -34,13 +35,21 @@ class Index:
     """
 
     def __init__(
-        self, directory: Path, catalogue: Catalogue, lock: StoreLock, *, encoder: Callable[[], Encoder], writable: bool
+        self,
+        directory: Path,
+        catalogue: Catalogue,
+        lock: StoreLock,
+        *,
+        encoder: Callable[[], Encoder],
+        writable: bool,
+        reranker: Callable[[], Reranker] | None = None,
     ) -> None:
         self.directory = directory
         self.catalogue = catalogue
         self._lock = lock
         self._load_encoder = encoder
         self._writable = writable
+        self._reranking = Reranking(reranker) if reranker else None
         self._encoder: Encoder | None = None
         self._vectors: VectorStore | None = None
         self._lexical: LexicalIndex | None = None
@@ -56,14 +65,16 @@ class Index:
         *,
         model: str,
         encoder: Callable[[], Encoder],
+        reranker: Callable[[], Reranker] | None = None,
         writable: bool = True,
         rebuild: bool = False,
     ) -> Self:
         """The index in `directory`, made when it is missing.
 
-        `encoder` is called once, when a vector is first needed. An index that is not `writable` refuses updates; the
-        lock and the permission to write are needed all the same. `rebuild` deletes what was built, whatever its
-        state, and keeps only the list of what was indexed: the next `update` builds it all afresh.
+        `encoder` is called once, when a vector is first needed, and `reranker`, which may be left out, at the first
+        search. An index that is not `writable` refuses updates; the lock and the permission to write are needed all
+        the same. `rebuild` deletes what was built, whatever its state, and keeps only the list of what was indexed:
+        the next `update` builds it all afresh.
         StoreLocked, StoreReadOnly, StoreStale or StoreDamaged say what to do.
         """
         lock = StoreLock(directory)
@@ -80,7 +91,7 @@ class Index:
         except BaseException:
             lock.release()
             raise
-        return cls(directory, catalogue, lock, encoder=encoder, writable=writable)
+        return cls(directory, catalogue, lock, encoder=encoder, writable=writable, reranker=reranker)
 
     @property
     def documents_changed(self) -> int:
@@ -129,14 +140,17 @@ class Index:
     def warm(self) -> None:
         """Load all that a search needs, for a thread in the background."""
         _ = (self.lexical, self.vectors, self.encoder)
+        if self._reranking:
+            self._reranking.warm()
 
     def search(
         self, question: str, *, filters: Filters = EVERYTHING, limit: int = 8, retrievers: Collection[str] = RETRIEVERS
     ) -> list[Hit]:
         """The passages that fit the question best: all `retrievers` blended, equal texts once. See `search.py`.
 
-        `Hit.score` is the blended score; `Hit.ranks` has the place in each retriever. Nothing found, an empty index
-        and an empty question give an empty list.
+        With a reranker the first of them are put into its order. `Hit.score` is the blended score; `Hit.ranks` has the
+        place in each retriever, and in "reranker". Nothing found, an empty index and an empty question give an empty
+        list.
         """
         search = Search(
             question=question,
@@ -145,7 +159,10 @@ class Index:
             vectors=lambda: self.vectors,
             lexical=lambda: self.lexical,
         )
-        return search.hits(filters=filters, limit=limit, retrievers=retrievers)
+        if self._reranking is None:
+            return search.hits(filters=filters, limit=limit, retrievers=retrievers)
+        hits = search.hits(filters=filters, limit=max(limit, DEPTH), retrievers=retrievers)
+        return self._reranking.apply(question, hits)[: max(limit, 0)]
 
     def update(
         self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None

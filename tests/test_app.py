@@ -4,15 +4,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
 import app
 import terminal
-from index import sentence_transformer
+from index import cross_encoder, sentence_transformer
+from index.reranker import Scores
+from index.sentence_transformer import find_model
 from index.store import Index
 from tests import newsroom
 from tests.conftest import ToyEncoder
@@ -94,6 +97,33 @@ def test_a_search_shows_the_rank_that_each_retriever_gave(run: Run):
     hits = json.loads(run("search", QUESTION, "--json", "--limit", "2").stdout)
     assert len(hits) == 2
     assert hits[0]["ranks"]["statements"] == 1
+
+
+class ByLength:
+    name = "by length"
+
+    def scores(self, question: str, texts: Sequence[str]) -> Scores:
+        return np.array([len(text) for text in texts], dtype=np.float32)
+
+
+def test_a_search_shows_the_place_that_a_reranker_gave(run: Run, monkeypatch: pytest.MonkeyPatch):
+    run("index")
+    assert "reranker" not in run("search", "Iran grain").stdout
+    monkeypatch.setenv("VERBATIM_RERANKER", "by length")
+    monkeypatch.setattr(cross_encoder, "find_reranker", Path)
+    monkeypatch.setattr(cross_encoder, "load_reranker", lambda name: ByLength())
+    assert "reranker" in run("search", "Iran grain").stdout
+    hits = json.loads(run("search", "Iran grain", "--json").stdout)
+    assert [hit["ranks"]["reranker"] for hit in hits] == list(range(1, len(hits) + 1))
+
+
+def test_a_reranker_that_is_not_here_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("VERBATIM_RERANKER", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(sentence_transformer, "find_model", lambda *asked: asked[1:] and find_model(*asked))
+    result = run("ask", QUESTION)
+    assert result.exit_code == 1
+    assert "VERBATIM_RERANKER names a folder that does not exist" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_an_answer_shows_its_words_its_source_and_what_was_searched(run: Run):

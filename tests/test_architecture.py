@@ -18,7 +18,7 @@ MAY_USE = {
 """What a package may import of ours; `config` and `terminal` are for entry points."""
 HOMES = {
     "chromadb": {"index/vectors.py"},
-    "sentence_transformers": {"index/sentence_transformer.py"},
+    "sentence_transformers": {"index/sentence_transformer.py", "index/cross_encoder.py"},
     "torch": {"index/sentence_transformer.py"},
     "transformers": {"index/sentence_transformer.py"},
     "onnxruntime": {"index/sentence_transformer.py"},

@@ -4,14 +4,16 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import manifest
-from index.errors import StoreDamaged, StoreError, StoreLocked, StoreStale
+from index.errors import ModelError, StoreDamaged, StoreError, StoreLocked, StoreStale
+from index.reranker import Scores
 from index.store import Index
 from index.types import Filters
 
@@ -67,6 +69,40 @@ def test_both_retrievers_contribute_and_their_ranks_are_told(index: Index):
     zebra = index.search("zebras")[0]
     assert (zebra.passage.title, zebra.ranks["lexical"]) == ("Zebras", 1)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+class Shortest:
+    """A reranker: the shorter the text, the better."""
+
+    name = "shortest"
+
+    def scores(self, question: str, texts: Sequence[str]) -> Scores:
+        return np.array([-len(text) for text in texts], dtype=np.float32)
+
+
+def test_a_reranker_orders_what_both_retrievers_found(index: Index, opening):
+    fused = index.search("Iran grain Lavrov zebras troops", limit=20)
+    index.close()
+    hits = opening(reranker=Shortest).search("Iran grain Lavrov zebras troops", limit=20)
+    assert [len(hit.passage.text) for hit in hits] == sorted(len(hit.passage.text) for hit in fused)
+    assert [hit.ranks["reranker"] for hit in hits] == [1, 2, 3, 4]
+    assert {hit.passage.id: hit.score for hit in hits} == {hit.passage.id: hit.score for hit in fused}
+
+
+def test_a_passage_below_the_limit_is_reranked_into_it(index: Index, opening):
+    index.close()
+    assert titles(opening(reranker=Shortest), "Lavrov treaty", limit=1) == ["Zebras"]
+
+
+def test_a_reranker_that_cannot_be_loaded_loses_no_passage(index: Index, opening):
+    def broken() -> Shortest:
+        raise ModelError("The reranker cannot be loaded.")
+
+    fused = index.search("Lavrov Iran")
+    index.close()
+    again = opening(reranker=broken)
+    again.warm()
+    assert again.search("Lavrov Iran") == fused
 
 
 def test_a_word_the_model_does_not_know_is_found_by_the_words(index: Index):
