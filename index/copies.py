@@ -29,6 +29,15 @@ FELLOWS = (
 Phrases = frozenset[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A passage of a document of a story, with its words made ready to be compared with many others."""
+
+    passage: Passage
+    words: str
+    phrases: Phrases
+
+
 @dataclass(slots=True)
 class _Lot:
     """Hits that carry one text, best first: one of them is shown."""
@@ -117,17 +126,17 @@ def _merged(shown: Hit, lot: _Lot, carriers: Sequence[Copy]) -> tuple[Copy, ...]
     return tuple(sorted(others.values(), key=lambda c: (_age(c.published), c.source, c.document_id)))
 
 
-def _carriers(passage: Passage, text: str, fellows: Mapping[str, Sequence[Passage]]) -> tuple[Copy, ...]:
+def _carriers(passage: Passage, text: str, fellows: Mapping[str, Sequence[_Printed]]) -> tuple[Copy, ...]:
     """For each other document that carries the text, the passage with most of it."""
     plain, phrases, found = _plain(text), _phrases(text), []
-    for document_id, passages in fellows.items():
+    for document_id, printed in fellows.items():
         if document_id == passage.document_id:
             continue
-        scored = [(_share(plain, phrases, other.text), other) for other in passages]
-        whole = phrases & frozenset().union(*(_phrases(other.text) for other in passages))
+        scored = [(_share(plain, phrases, other.words, other.phrases), other) for other in printed]
         best = max(scored, key=lambda each: each[0], default=None)
-        if best and (best[0] >= NEARLY or (phrases and len(whole) >= NEARLY * len(phrases))):
-            found.append(copy(best[1]))
+        held = {phrase for phrase in phrases if any(phrase in other.phrases for other in printed)}
+        if best and (best[0] >= NEARLY or (phrases and len(held) >= NEARLY * len(phrases))):
+            found.append(copy(best[1].passage))
     return tuple(found)
 
 
@@ -140,7 +149,8 @@ def places(text: str, stored: str, passage_id: str) -> tuple[Span, ...]:
     if found:
         return tuple(sorted(found))
     start, end = map(int, passage_id.rsplit(":", 1)[1].split("-"))
-    same = _share(_plain(text), _phrases(text), stored[start:end]) >= NEARLY / 2
+    there = stored[start:end]
+    same = _share(_plain(text), _phrases(text), _plain(there), _phrases(there)) >= NEARLY / 2
     return (Span(start=start, end=end),) if same and end <= len(stored) else ()
 
 
@@ -155,9 +165,9 @@ def copy(passage: Passage) -> Copy:
     )
 
 
-def _fellows(catalogue: Catalogue, names: Iterable[str]) -> dict[str, dict[str, list[Passage]]]:
+def _fellows(catalogue: Catalogue, names: Iterable[str]) -> dict[str, dict[str, list[_Printed]]]:
     """For each story its documents, the earliest first, with their passages; none for a document without copies."""
-    found: dict[str, dict[str, list[Passage]]] = {name: {} for name in names}
+    found: dict[str, dict[str, list[_Printed]]] = {name: {} for name in names}
     with catalogue.database.reading() as connection:
         for story, document_id in connection.execute(FELLOWS, (listed(found),)):
             if len(found[story]) < MOST_COPIES:
@@ -169,15 +179,15 @@ def _fellows(catalogue: Catalogue, names: Iterable[str]) -> dict[str, dict[str, 
             'WHERE p.document_id IN (SELECT value FROM json_each(?)) ORDER BY p.document_id, p."start"'
         )
         for passage in map(passage_of, connection.execute(query, (listed(passages_of),))):
-            passages_of[passage.document_id].append(passage)
+            passages_of[passage.document_id].append(_Printed(passage, _plain(passage.text), _phrases(passage.text)))
     return {story: shared.get(story, {}) for story in found}
 
 
-def _share(plain: str, phrases: Phrases, text: str) -> float:
-    """The share of the phrases that stand in the text; 1 when all the words stand there in a row."""
-    if plain and f" {plain} " in f" {_plain(text)} ":
+def _share(plain: str, phrases: Phrases, other: str, there: Phrases) -> float:
+    """The share of the phrases that are there; 1 when all the words stand in the other ones in a row."""
+    if plain and f" {plain} " in f" {other} ":
         return 1.0
-    return len(phrases & _phrases(text)) / len(phrases) if phrases else 0.0
+    return len(phrases & there) / len(phrases) if phrases else 0.0
 
 
 def _plain(text: str) -> str:
