@@ -9,7 +9,6 @@ from answer.extractive import passage_of
 from answer.origins import with_origins
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
-from answer.scope import meet
 from answer.settling import settled
 from answer.types import Coverage
 from index.copies import once
@@ -23,7 +22,10 @@ LIMIT = 8
 _WIDER = 3
 """How many times as many passages are looked at when some are left out."""
 _WIDE = 50
-"""Passages of the whole question among which those that name the time or the agency asked for are picked."""
+"""Passages found among which those of the time or the agency asked for are raised."""
+PREFERRED = 0.1
+"""What being of the time or naming the agency asked for adds to a blended score, which is 1 at most without links:
+about the distance from the first passage to the third. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,23 +94,27 @@ def _kept(question: Question, index: Index, filters: Filters, limit: int) -> lis
 
 
 def with_preferred(hits: Sequence[Hit], question: Question, index: Index, filters: Filters, *, limit: int) -> list[Hit]:
-    """The passages of the time or the agency that a question prefers fused into the ranking, as a list of their own.
+    """The passages found, those of the time or the agency that a question prefers raised by `PREFERRED`.
 
-    They come from a search among the documents of that time or that name the agency, and from the passages found for
-    the whole question that name it themselves. For somebody's words the statements are limited instead.
+    A preference, not a wall: what fits the question much better stays ahead of what is merely of that time. For
+    somebody's words the statements are limited instead.
     """
     scope = question.scope
     if question.intent == "said" or not (scope.reporters or (scope.period and not scope.publication)):
         return list(hits)
-    found = (
-        [] if scope.reporters else index.search(question.sought, filters=meet(filters, scope.period, ()), limit=limit)
-    )
-    if scope.reporters:
-        naming = tuple(sorted(index.catalogue.mentioning(scope.reporters[:1], filters)))
-        found = index.search(question.sought, filters=replace(filters, documents=naming), limit=limit) if naming else []
-    wide = index.search(question.sought, filters=filters, limit=_WIDE)
-    preferred = [hit.passage for hit in (*found, *wide) if scope.leads(hit.passage) and scope.keeps(hit.passage)]
-    return _fused(hits, {passage.id: passage for passage in preferred}, "asked", index, times=1, limit=limit)
+    wide = [
+        replace(hit, score=hit.score + PREFERRED) if scope.leads(hit.passage) else hit
+        for hit in index.search(question.sought, filters=filters, limit=_WIDE)
+        if scope.keeps(hit.passage)
+    ]
+    leading = [hit.passage.id for hit in wide if scope.leads(hit.passage)]
+    raised = sorted(wide, key=lambda hit: -hit.score)[:limit]
+    return [
+        replace(hit, ranks={**hit.ranks, "asked": leading.index(hit.passage.id) + 1})
+        if hit.passage.id in leading
+        else hit
+        for hit in raised
+    ]
 
 
 def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *, limit: int) -> list[Hit]:

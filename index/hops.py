@@ -25,8 +25,6 @@ MOST_NAMED = 4
 """Documents that a question's names lead to."""
 MOST_ONWARD = 6
 """Documents that the names in these lead to: with the former they fill a list of eight, and a little more."""
-FIRST = 3
-"""Passages found that are read for names when the question names no document."""
 READ = 24
 """Passages of one document whose names are followed: about the length of a long article."""
 ALIKE = 5
@@ -54,27 +52,25 @@ class Name:
 def follow(question: str, found: Sequence[Passage], catalogue: Catalogue) -> list[str]:
     """Ids of the documents that the names of the question lead to, first the named ones, then the ones named in those.
 
-    `found` are the passages that other retrievers found, best first: they choose between documents of one name, and
-    are read for names when the question tells something by its relation to a name that is no document's title. A
-    question without names leads nowhere.
+    `found` are the passages that other retrievers found, best first: they choose between documents of one name. A
+    question that names no document, by its title, leads nowhere: names in whatever was found lead astray too often
+    (docs/decisions/links.md has the figures).
     """
     asked = words(question)
     names = [name for name in names_in(asked, catalogue, marked=False) if _is_name(name, asked)]
     spans = [(name.start, name.end) for name in names]
-    nested = is_nested(asked, spans)
     named = _followed(names, found)
-    if not named and not nested:
+    if not named:
         return []
     rest = _beside(spans, asked)
-    texts = [words(text) for text in _texts(named, found, catalogue)]
-    if not nested and _answered(rest, texts):
+    texts = [words(passage.text) for id in named for passage in islice(catalogue.passages_of(id), READ)]
+    if _answered(rest, texts) and not is_nested(asked, spans):
         return named
     scores: dict[str, float] = {}
     for text in texts:
         for id, score in _onward(text, rest, catalogue):
             scores[id] = max(scores.get(id, 0.0), score)
-    seen = {*named, *(passage.document_id for passage in found[: 0 if named else FIRST])}
-    onward = [id for id in sorted(scores, key=lambda id: -scores[id]) if id not in seen]
+    onward = [id for id in sorted(scores, key=lambda id: -scores[id]) if id not in named]
     return [*named, *onward[:MOST_ONWARD]]
 
 
@@ -145,12 +141,6 @@ def _followed(names: Sequence[Name], found: Sequence[Passage]) -> list[str]:
         known = sorted((id for id in name.titled if id in place), key=lambda id: place[id])
         chosen += known[:HOMONYMS] or (name.titled if len(name.titled) <= HOMONYMS else ())
     return list(dict.fromkeys(chosen))[:MOST_NAMED]
-
-
-def _texts(named: Sequence[str], found: Sequence[Passage], catalogue: Catalogue) -> list[str]:
-    if not named:
-        return [passage.text for passage in found[:FIRST]]
-    return [passage.text for id in named for passage in islice(catalogue.passages_of(id), READ)]
 
 
 def _beside(spans: Sequence[tuple[int, int]], asked: Sequence[Word]) -> list[str]:

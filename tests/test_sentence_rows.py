@@ -38,7 +38,7 @@ def case(score: float, answer: str, *, dev: bool = True, text: str = "It was sol
     found = Evidence(
         document=document, passage=passage, sentence=span, score=score, cosine=score, words=0.0, fits=False
     )
-    asked = Question(asked="?", understood="?", intent="find")
+    asked = Question(asked="?", understood="?", sought="?", intent="find")
     return Case(question=asked, answer=answer, found=(found,), dev=dev)
 
 
