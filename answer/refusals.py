@@ -22,11 +22,18 @@ def refusal(found: Findings) -> Refusal | None:
     if not found.coverage.documents:
         reason = "There are no documents to search under these filters; add some, or widen the filters."
         return Refusal(kind="empty corpus", reason=reason)
-    reason = _nothing_said(found) if found.question.intent == "said" else _nothing_found(found)
+    reason = _nothing_from_there(found.question) or (
+        _nothing_said(found) if found.question.intent == "said" else _nothing_found(found)
+    )
     if not reason:
         return None
     nearest = tuple(hit.passage for hit in found.hits[:_NEAREST])
     return Refusal(kind="not in the passages" if nearest else "nothing found", reason=reason, nearest=nearest)
+
+
+def _nothing_from_there(question: Question) -> str:
+    outlet = question.scope.unknown_outlet
+    return f"No document is from {outlet}, and none reports what {outlet} says." if outlet else ""
 
 
 def _nothing_said(found: Findings) -> str:

@@ -59,6 +59,12 @@ def test_a_question_that_is_answered_is_not_refused(index, question):
     assert refused(index, question) is None
 
 
+def test_an_outlet_that_the_corpus_does_not_know_is_refused_until_its_reading_is_switched_off(index):
+    asked = "What did Lavrov say about Iran according to Xinhua?"
+    assert refused(index, asked).reason == "No document is from Xinhua, and none reports what Xinhua says."
+    assert refusal(find(asked, index, EVERYTHING, without={"outlet"})) is None
+
+
 def test_no_document_under_the_filters_is_an_empty_corpus(index: Index):
     found = refused(index, "What did Lavrov say about Iran?", Filters(sources=("Nobody",)))
     assert (found.kind, found.nearest) == ("empty corpus", ())
