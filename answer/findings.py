@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from answer.coverage import coverage
 from answer.evidence import Evidence, evidence
 from answer.extractive import passage_of
+from answer.phrasing import is_keywords
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
 from answer.scope import meet
@@ -52,12 +53,23 @@ def find(
 
 def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[str]) -> Findings:
     question, hits, said = retrieve(asked, index, filters, limit=limit, without=without)
+    if question.intent == "said" and not said and is_keywords(question.understood):
+        question, hits, said = _of_things(asked, index, filters, limit, without)
     sentences = [] if question.intent == "said" else evidence(question, hits, index.catalogue, index.encoder)
     searched = _walls(question, filters)
     counted = coverage(question, index.catalogue, searched, on_topic=len(said) if question.terms else 0)
     return Findings(
         question=question, hits=tuple(hits), sayings=tuple(said), evidence=tuple(sentences), coverage=counted
     )
+
+
+def _of_things(
+    asked: str, index: Index, filters: Filters, limit: int, without: Set[str]
+) -> tuple[Question, list[Hit], list[Saying]]:
+    """Keywords read as a question about somebody's words, where none are found, ask about the person: “lavrov age”."""
+    question, hits, said = retrieve(asked, index, filters, limit=limit, without={*without, "person"})
+    readings = tuple(each for each in question.readings if not each.off or each.is_off(without))
+    return replace(question, readings=readings), hits, said
 
 
 def retrieve(
