@@ -7,6 +7,7 @@ from answer.coverage import coverage
 from answer.evidence import Evidence, evidence
 from answer.extractive import passage_of
 from answer.origins import with_origins
+from answer.phrasing import is_keywords
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
 from answer.settling import settled
@@ -23,7 +24,7 @@ _WIDER = 3
 """How many times as many passages are looked at when some are left out."""
 _WIDE = 50
 """Passages found among which those of the time or the agency asked for are raised."""
-PREFERRED = 0.1
+PREFERRED = 0.2
 """What being of the time or naming the agency asked for adds to a blended score, which is 1 at most without links:
 about the distance from the first passage to the third. Set by hand."""
 
@@ -56,6 +57,8 @@ def find(
 
 def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[str]) -> Findings:
     question, hits, said = retrieve(asked, index, filters, limit=limit, without=without)
+    if question.intent == "said" and not said and is_keywords(question.understood):
+        question, hits, said = _of_things(asked, index, filters, limit, without)
     sentences = [] if question.intent == "said" else evidence(question, hits, index.catalogue, index.encoder)
     searched = _walls(question, filters)
     counted = coverage(question, index.catalogue, searched, on_topic=len(said) if question.terms else 0)
@@ -66,6 +69,15 @@ def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[s
         evidence=tuple(sentences),
         coverage=with_origins(counted, hits, index.catalogue),
     )
+
+
+def _of_things(
+    asked: str, index: Index, filters: Filters, limit: int, without: Set[str]
+) -> tuple[Question, list[Hit], list[Saying]]:
+    """Keywords read as a question about somebody's words, where none are found, ask about the person: “lavrov age”."""
+    question, hits, said = retrieve(asked, index, filters, limit=limit, without={*without, "person"})
+    readings = tuple(each for each in question.readings if not each.off or each.is_off(without))
+    return replace(question, readings=readings), hits, said
 
 
 def retrieve(

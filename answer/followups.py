@@ -41,6 +41,21 @@ _IT_SAYS = re.compile(rf"\b(?P<auxiliary>{_AUXILIARY})\s+it(?=\s+{_SAYING}\b)", 
 _ABOUT_IT = re.compile(rf"\b(?P<preposition>{_PREPOSITION})\s+(?:it|this|that|these|those|them)\s*\?*$", re.I)
 _SAID_THAT = re.compile(rf"(?P<said>\b{_SAYING}\s+(?:that|this|so|it))\s*\?*$", re.I)
 _THERE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)\s+there\s*\?*$", re.I)
+_ORDINAL = r"(?:first|second|third|fourth|fifth|last)"
+_THE_OTHER = re.compile(
+    rf"^(?:{_AND})?(?:(?:what|how) about\s+)?the\s+(?P<which>{_ORDINAL})(?:\s+one)?\s*[?.!]*$", re.I
+)
+"""“And the second one?”"""
+_WHO_REPORTED = re.compile(
+    r"^who\s+(?:has\s+|had\s+)?(?P<verb>report(?:ed|s)|quot(?:ed|es)|published)\s+(?:that|this|it|him|her|them)\s*[?.!]*$",
+    re.I,
+)
+_THE_THING = re.compile(
+    rf"^{_WH}\s+{_AUXILIARY}\s+(?P<thing>the\s+(?:[\w'’-]+\s+){{0,4}}?[\w'’-]+)\s+(?:\w+(?:ed|wn|en|pt)|made|held|begin|"
+    r"begun|take\s+place|happen)\s*[?.!]*$",
+    re.I,
+)
+"""“When was the nuclear deal concluded?” is about the deal."""
 _NOBODY = frozenset("he she it they we i you this that these those who what which anyone someone".split())
 _LONGEST_FRAGMENT = 6
 """Words: what is longer has a verb, and mostly stands alone."""
@@ -77,7 +92,12 @@ def _completed(question: str, before: _Before) -> str:
         return question
     if alone := _ALONE.match(asked):
         return f"{before.question.rstrip(' ?.!')}, and {alone['word'].lower()}?"
+    if (other := _THE_OTHER.match(asked)) and re.search(rf"\b{_ORDINAL}\b", before.question, re.I):
+        return re.sub(rf"\b{_ORDINAL}\b", other["which"].lower(), before.question, count=1, flags=re.I)
     opened = re.sub(rf"^{_AND}", "", asked, flags=re.I)
+    if (reported := _WHO_REPORTED.match(opened)) and before.person:
+        about = f" about {before.topic}" if before.topic else ""
+        return f"Who {reported['verb'].lower()} the words of {before.person}{about}?"
     if not _ASKS.match(opened):
         return _from_fragment(asked, before) or question
     whole = _with_names(opened, before)
@@ -156,14 +176,14 @@ def _remembered(before: _Before, question: str, answer: str) -> _Before:
         return _Before()
     found = mentions(question)
     places = [mention.name for mention in found if mention.kind == "place"]
-    said = _SAID.match(question)
+    said, thing = _SAID.match(question), _THE_THING.match(question)
     person, party = _subjects(question, found)
     return _Before(
         question=question,
         person=person or (before.person if before.person or party else _only_person(answer)),
         party=party or before.party,
         place=places[-1] if places else before.place,
-        topic=said["topic"] if said else before.topic,
+        topic=said["topic"] if said else thing["thing"] if thing else before.topic,
     )
 
 

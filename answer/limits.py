@@ -65,7 +65,7 @@ def _limits(question: str, catalogue: Catalogue, lexis: Lexis, today: date) -> I
     """All that could be a limit; where two overlap, the first here counts."""
     outlet = outlet_phrase(question, lexis, speakers=lexis.speakers)
     if outlet:
-        yield _of_outlet(outlet)
+        yield _of_outlet(outlet, catalogue)
     clock = clock_of(catalogue, today)
     yield from (_of_date(phrase, clock) for phrase in date_phrases(question, clock))
     event = event_phrase(question)
@@ -107,20 +107,31 @@ def _of_event(phrase: EventPhrase, question: str, catalogue: Catalogue) -> Limit
     return Limit(start=phrase.start, end=phrase.end, reading=reading, scope=Scope(period=period), content=True)
 
 
-def _of_outlet(phrase: OutletPhrase) -> Limit:
+def _of_outlet(phrase: OutletPhrase, catalogue: Catalogue) -> Limit:
     known = list(dict.fromkeys((*phrase.sources, *phrase.reporters)))
-    if known:
-        reading = Reading(
-            kind="outlet",
-            words=phrase.words,
-            meaning=f"only what {' or '.join(known)} reported" if phrase.sources else f"reported by {known[0]}",
-            effect="only" if phrase.sources else "preferred",
-        )
-    else:
+    if not known:
+        return _of_unknown(phrase, catalogue)
+    reading = Reading(
+        kind="outlet",
+        words=phrase.words,
+        meaning=f"only what {' or '.join(known)} reported" if phrase.sources else f"reported by {known[0]}",
+        effect="only" if phrase.sources else "preferred",
+    )
+    scope = Scope(sources=phrase.sources, reporters=phrase.reporters)
+    return Limit(start=phrase.start, end=phrase.end, reading=reading, scope=scope)
+
+
+def _of_unknown(phrase: OutletPhrase, catalogue: Catalogue) -> Limit:
+    """A limit to an outlet that no document is from: nothing passes it, unless some text names what it may mean."""
+    if catalogue.mentioning([phrase.name]):
         meaning = f"no document is from {phrase.name} or names it as its source: searched all"
         reading = Reading(kind="outlet", words=phrase.words, meaning=meaning, effect="none")
-    scope = Scope(sources=phrase.sources, reporters=phrase.reporters)
-    return Limit(start=phrase.start, end=phrase.end, reading=reading, scope=scope, content=not known)
+        return Limit(start=phrase.start, end=phrase.end, reading=reading, content=True)
+    meaning = f"only what {phrase.name} reported: no document is from there or names it"
+    reading = Reading(kind="outlet", words=phrase.words, meaning=meaning, effect="only")
+    return Limit(
+        start=phrase.start, end=phrase.end, reading=reading, scope=Scope(unknown_outlet=phrase.name), content=True
+    )
 
 
 def _of_exclusion(phrase: Exclusion) -> Limit:
@@ -144,6 +155,7 @@ def _together(scopes: Sequence[Scope]) -> Scope:
             reporters=whole.reporters or scope.reporters,
             excluded=whole.excluded + scope.excluded,
             others=whole.others + scope.others,
+            unknown_outlet=whole.unknown_outlet or scope.unknown_outlet,
         )
     return whole
 

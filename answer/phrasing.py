@@ -64,7 +64,11 @@ _QUESTION_WORDS = re.compile(
     r"^(?:what|why|how|where|when|which|who)(?:\s+(?:did|does|do|is|are|was|were|has|have|had|will|would))?\s+",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^(?:the|president|minister|prime minister|foreign minister|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:exactly\s+)?(?:(?:the|president|minister|prime minister|foreign minister|mr\.?|mrs\.?|ms\.?|general|gen\.|"
+    r"admiral|colonel|senator|chancellor)\s+(?!of\b|to\b|for\b))+(?=\w)",
+    re.IGNORECASE,
+)
 _KEYWORDS = re.compile(r"^[^?.!]{2,60}$")
 _VERB = re.compile(r"\b(?:is|are|was|were|did|do|does|has|have|had|will|can|could|should|would)\b", re.IGNORECASE)
 _LEAD = re.compile(rf"^(?:(?:that|when|anything|something)\s+)?(?:{_LINK}\b\s*)?(?:the\s+)?", re.IGNORECASE)

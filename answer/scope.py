@@ -27,7 +27,8 @@ class Scope:
     `period` limits statements, and for other questions leads; with `publication` it limits the documents, whatever is
     asked. `sources` and `reporters` limit statements; other questions are limited to `sources`, or prefer what names
     the `reporters`. A text that holds all terms of one of `excluded` is left out; of `others`, a statement is left
-    out, and any other sentence comes later. With `denial`, what is denied leads.
+    out, and any other sentence comes later. With `denial`, what is denied leads. Nothing passes a limit to an
+    `unknown_outlet`, one that no document is from and no text names.
     """
 
     period: Period | None = None
@@ -37,6 +38,7 @@ class Scope:
     excluded: tuple[frozenset[str], ...] = ()
     others: tuple[frozenset[str], ...] = ()
     denial: bool = False
+    unknown_outlet: str = ""
 
     def narrowed(self, filters: Filters, *, said: bool) -> Filters:
         """The filters that documents must pass: the reader's own, and those of the question that are walls."""

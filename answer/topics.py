@@ -3,6 +3,7 @@
 import math
 from functools import lru_cache
 
+from answer.inflections import SAME_VERB
 from index.countries import with_country_signs
 from index.lexical import tokenise
 
@@ -23,7 +24,7 @@ _SAME_THING = (
     "deal accord pact",
 )
 """Words that news uses for one thing in turn, so as not to repeat itself."""
-_SIGN = {stem: tokenise(group)[0] for group in _SAME_THING for stem in tokenise(group)}
+_SIGN = {stem: tokenise(group)[0] for group in (*_SAME_THING, *SAME_VERB) for stem in tokenise(group)}
 
 
 @lru_cache(maxsize=20_000)

@@ -58,3 +58,10 @@ def test_a_filter_reaches_every_search(index: Index):
         sources |= {each.document.source for each in (*found.sayings, *found.evidence)}
         assert sources <= {"Echo"}
         assert found.coverage.documents == 1
+
+
+def test_keywords_that_nobody_spoke_on_ask_about_the_person_instead(index: Index):
+    asked = find("lavrov visited Wonsan", index, Filters())
+    assert (asked.question.intent, asked.sayings, asked.question.readings) == ("find", (), ())
+    assert "Lavrov met Kim Jong Un in Wonsan." in [each.text for each in asked.evidence]
+    assert find("What did Lavrov say about Venezuela?", index, Filters()).question.intent == "said"

@@ -46,6 +46,9 @@ def after(*questions: str) -> list[Turn]:
         (DRILLS, "What about China?", "Why does China object to the drills?"),
         (DESCRIBED, "And in Japan?", "Which exercises are described in Japan?"),
         (DESCRIBED, "What about NATO?", "Which exercises are described, and what about NATO?"),
+        (LAVROV, "Who reported that?", "Who reported the words of Lavrov about Iran?"),
+        ("When was the first round held?", "And the second one?", "When was the second round held?"),
+        ("When was the accord concluded?", "Who are the parties to it?", "Who are the parties to the accord?"),
         (DESCRIBED, "Where?", "Which exercises are described, and where?"),
     ],
 )  # fmt: skip

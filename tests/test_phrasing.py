@@ -20,6 +20,7 @@ def read(question: str) -> tuple[str, str] | None:
         ("what did lavrov say about iran", "lavrov", "iran"),
         ("WHAT DID LAVROV say ABOUT IRAN", "LAVROV", "IRAN"),
         ("What did Foreign Minister Lavrov say about Iran?", "Lavrov", "Iran"),
+        ("What did General Caine say about the damage?", "Caine", "damage"),
         ("What did the president say?", "president", ""),
         ("What has Sergei Lavrov said on NATO?", "Sergei Lavrov", "NATO"),
         ("What does Lavrov think of NATO?", "Lavrov", "NATO"),

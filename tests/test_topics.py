@@ -12,7 +12,7 @@ from answer.topics import rarity, terms, topic_terms
     [
         ("the French troops", {"xqfranc", "troop"}),
         ("France’s troops", {"xqfranc", "troop"}),
-        ("Paris sent a troop", {"xqfranc", "sent", "troop"}),
+        ("Paris sent a troop", {"xqfranc", "send", "troop"}),
         ("Iran", {"xqiran"}),
         ("the Islamic Republic of Iran", {"xqiran"}),
         ("", set()),

@@ -138,8 +138,24 @@ def test_an_outlet_that_reported_nothing_of_it_is_lifted_and_says_so(index):
     meaning = "TASS reported no words of Russian Foreign Ministry: searched all"
     assert told(lifted)[-1] == ("outlet", "none", meaning)
     assert lifted.sayings
+
+
+def test_nothing_passes_a_limit_to_an_outlet_that_no_text_names(index):
     unknown = found(index, "According to Xinhua, what did Lavrov say?")
-    assert told(unknown)[-1] == ("outlet", "none", "no document is from Xinhua or names it as its source: searched all")
+    meaning = "only what Xinhua reported: no document is from there or names it"
+    assert told(unknown)[-1] == ("outlet", "only", meaning)
+    assert unknown.question.scope.unknown_outlet == "Xinhua"
+
+
+def test_an_outlet_that_a_text_names_without_being_one_is_lifted_and_says_so(index):
+    named = found(index, "According to Talks, what did Lavrov say?")
+    assert told(named)[-1] == ("outlet", "none", "no document is from Talks or names it as its source: searched all")
+    assert named.sayings and not named.question.scope.unknown_outlet
+
+
+def test_without_the_reading_an_unknown_outlet_limits_nothing(index):
+    off = found(index, "According to Xinhua, what did Lavrov say?", "outlet")
+    assert off.sayings and not off.question.scope.unknown_outlet
 
 
 def test_what_an_outlet_reported_is_a_question_for_its_documents(index):
