@@ -8,6 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from answer.attributions import attributions
+from answer.choice import chosen
 from answer.draft import Draft
 from answer.errors import LLMError
 from answer.extractive import write_evidence, write_sayings
@@ -117,7 +118,7 @@ class Assistant:
         if found.sayings:
             pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
         else:
-            pieces = list(write_evidence(draft, found.evidence, asks_who=found.question.expected == "person"))
+            pieces = list(write_evidence(draft, chosen(found.question, found.evidence)))
         for piece in pieces:
             yield Token(text=piece)
         work.clock("write")

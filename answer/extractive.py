@@ -12,11 +12,6 @@ from index.coreference import who_begins
 from index.lexicon import PRONOUNS
 from index.types import Document, Passage, Span, Statement
 
-MOST_SENTENCES = 3
-"""Sentences that answer a question about a fact: one that does, and what belongs to it."""
-_CLOSE_BEHIND = 0.82
-"""Share of the best sentence's score that the next ones must reach. On XQuAD the best sentence alone holds the answer
-in .74 of the cases, one of the best three in .90: the next ones are worth their lines when they are close."""
 _LONGEST_SOURCE = 70
 """Characters of a title that stands for an unknown outlet."""
 _LONG_QUOTATION = 8
@@ -34,9 +29,9 @@ def write_sayings(draft: Draft, found: Sequence[Saying], catalogue: Catalogue) -
         yield draft.write(_told(saying), numbers, document_id=saying.document.id, evidence=saying.statement.sentence)
 
 
-def write_evidence(draft: Draft, found: Sequence[Evidence], *, asks_who: bool = False) -> Iterator[str]:
-    """Write the sentences that answer, best first, and yield each piece as it is written."""
-    for each in _best(found, asks_who=asks_who):
+def write_evidence(draft: Draft, chosen: Sequence[Evidence]) -> Iterator[str]:
+    """Write the sentences that answer, in their order, and yield each piece as it is written."""
+    for each in chosen:
         number = draft.cite(each.passage, [each.sentence], each.document.text)
         sentence = f"{_with_person(each)} ({source(each.document)})"
         yield draft.write(sentence, [number], document_id=each.document.id, evidence=each.sentence)
@@ -67,14 +62,6 @@ def source(document: Document) -> str:
     return ", ".join(part for part in (document.source, dated) if part) or textwrap.shorten(
         document.title, _LONGEST_SOURCE, placeholder=" …"
     )
-
-
-def _best(found: Sequence[Evidence], *, asks_who: bool) -> list[Evidence]:
-    """The sentences to show. “Who …?” is answered by a sentence that names somebody: it leads."""
-    if not found:
-        return []
-    close = [each for each in found if each.score >= _CLOSE_BEHIND * found[0].score][:MOST_SENTENCES]
-    return sorted(close, key=lambda each: not each.fits) if asks_who else close
 
 
 def _cited(saying: Saying) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from answer.expectations import Expected, expected
 from answer.lexis import Lexis, lexis_of
 from answer.limits import read_limits
 from answer.readings import Reading
@@ -16,18 +17,11 @@ from index.catalogue import Catalogue
 from index.countries import country_of
 
 Intent = Literal["said", "find"]
-Expected = Literal["person", "date", "number", "place", ""]
 
 LONGEST = 2_000
 """Characters of a question that are read. More is a pasted document, not a question; the model reads about 1,200."""
 
 _WHY = re.compile(r"\W*(?:why|for what reasons?)\b", re.IGNORECASE)
-_EXPECTED: tuple[tuple[str, Expected], ...] = (
-    (r"^\W*(?:who|whom|whose)\b|\bwhich (?:person|people|minister|president|leader)", "person"),
-    (r"^\W*when\b|\b(?:what|which) (?:date|day|year|month)\b|\bin what year\b", "date"),
-    (r"\bhow (?:many|much|long|far|old)\b|\bwhat (?:number|percentage|share)\b", "number"),
-    (r"^\W*where\b|\b(?:what|which) (?:country|city|place|town)\b", "place"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +31,8 @@ class Question:
     `understood` is the whole question, mended; `sought` is what is searched, without the phrases that limit the search.
     `person` is who is asked about, as written, and `speakers` are the catalogue's names for them, or for the one a
     “why” is about. `terms` are the topic's; of `required` terms (names, countries) an answer must hold at least one;
-    `named` are the same as they are written in the question. `scope` are its limits, `readings` all that was read, as a
-    reader is shown it.
+    `named` are the same as they are written in the question, `strange` those with a word that the corpus has nowhere.
+    `scope` are its limits, `readings` all that was read, as a reader is shown it.
     """
 
     asked: str
@@ -51,6 +45,7 @@ class Question:
     terms: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
     named: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
     expected: Expected = ""
     scope: Scope = UNLIMITED
     readings: tuple[Reading, ...] = ()
@@ -70,7 +65,8 @@ def understand(
     subject = read_subject(limits.rest, lexis, without)
     limits, subject = outlet_for_person(limits, subject, lexis, without)
     person, speakers = subject.person, subject.speakers
-    topic = subject.topic if person else limits.sought
+    whole = limits.rest if limits.scope.publication else limits.sought  # a document's date is no word of its text
+    topic = subject.topic if person else whole
     named = _named(topic if person else limits.rest, lexis, whole_question=not person)
     if not person and named and _WHY.match(understood):
         speakers = speakers_named(named[0], lexis.speakers)
@@ -86,7 +82,8 @@ def understand(
         terms=topic_terms(topic),
         required=topic_terms(" ".join(named)),
         named=named,
-        expected=_expected(understood),
+        strange=tuple(name for name in named if not all(map(lexis.knows, name.split()))),
+        expected=expected(understood),
         scope=replace(limits.scope, denial=bool(denied and not denied.off)),
         readings=(*spelt, *subject.readings, *filter(None, [denied]), *limits.readings),
     )
@@ -107,7 +104,3 @@ def _named(topic: str, lexis: Lexis, *, whole_question: bool) -> tuple[str, ...]
         else:
             runs.append([at])
     return tuple(re.sub(r"['’]s$", "", " ".join(words[at] for at in run)) for run in runs)
-
-
-def _expected(question: str) -> Expected:
-    return next((kind for pattern, kind in _EXPECTED if re.search(pattern, question, re.I)), "")

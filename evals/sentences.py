@@ -26,6 +26,7 @@ import numpy as np
 
 from answer.evidence import Evidence, evidence
 from answer.question import Question, understand
+from answer.refusals import certainty
 from evals.datasets.collection import fingerprint, missing
 from evals.passages import read
 from evals.rows import Row
@@ -37,9 +38,9 @@ from index.store import Index
 
 EVERY = 2
 """Every second question is used: enough for an error of two points, in about three minutes."""
-WORDS = (0.0, 0.15, 0.3, 0.5, 0.8)
-KIND = (0.0, 0.05, 0.1, 0.15)
-THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+COVER = (0.0, 0.5, 0.9, 1.25, 1.6, 2.0)
+KIND = (0.0, 0.15, 0.33, 0.5)
+THRESHOLDS = (0.6, 0.65, 0.7, 0.74, 0.77, 0.8, 0.83, 0.86, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,8 @@ class Case:
 
     @property
     def best(self) -> float:
-        """The score of the best sentence; 0 when none was found."""
-        return self.found[0].score if self.found else 0.0
+        """How certain it is that the sentences answer; 0 when none was found."""
+        return certainty(self.found)
 
 
 class Remembering:
@@ -80,8 +81,8 @@ def main(folder: Path) -> None:
     for half, dev in (("choosing", True), ("confirming", False)):
         chosen = [case for case in cases if case.dev == dev]
         print(f"\n{half}: {len(chosen)} questions, {sum(bool(case.answer) for case in chosen)} answerable")
-        for words, kind in product(WORDS, KIND):
-            print(row(chosen, words, kind))
+        for cover, kind in product(COVER, KIND):
+            print(row(chosen, cover, kind))
         print("with the weights in use:")
         for threshold in THRESHOLDS:
             answered, declined = share(chosen, threshold, True), share(chosen, threshold, False)
@@ -142,23 +143,19 @@ def sentence_rows(cases: Sequence[Case], *, dataset: str = "xquad") -> Iterator[
         )
 
 
-def rescored(case: Case, words: float, kind: float) -> list[tuple[float, Evidence]]:
+def rescored(case: Case, cover: float, kind: float) -> list[tuple[float, Evidence]]:
     """The sentences with other weights, best first."""
-    made = [(each.cosine + words * each.words + kind * each.fits, each) for each in case.found]
+    made = [(each.cosine + cover * each.cover + kind * each.fits, each) for each in case.found]
     return sorted(made, key=lambda pair: -pair[0])
 
 
-def row(cases: Sequence[Case], words: float, kind: float) -> str:
+def row(cases: Sequence[Case], cover: float, kind: float) -> str:
     """One line of the table for one pair of weights."""
-    ranked = [(case, rescored(case, words, kind)) for case in cases]
+    ranked = [(case, rescored(case, cover, kind)) for case in cases]
     answerable = [(case, found) for case, found in ranked if case.answer]
     first = np.mean([any(case.answer in each.text for _, each in found[:1]) for case, found in answerable])
     three = np.mean([any(case.answer in each.text for _, each in found[:3]) for case, found in answerable])
-    best: dict[bool, list[float]] = {True: [], False: []}
-    for case, found in ranked:
-        best[bool(case.answer)].append(found[0][0] if found else 0.0)
-    area = auroc(best[True], best[False])
-    return f"  words {words:.2f} kind {kind:.2f}  first {first:.3f}  three {three:.3f}  AUROC {area:.3f}"
+    return f"  cover {cover:.2f} kind {kind:.2f}  first {first:.3f}  three {three:.3f}"
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:

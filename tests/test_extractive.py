@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from answer.choice import chosen
 from answer.draft import Draft
 from answer.extractive import passage_of, source, write_evidence, write_sayings
 from answer.findings import find
@@ -26,7 +27,7 @@ def answer(index: Index, question: str) -> Draft:
     if found.sayings:
         pieces = list(write_sayings(draft, found.sayings, index.catalogue))
     else:
-        pieces = list(write_evidence(draft, found.evidence))
+        pieces = list(write_evidence(draft, chosen(found.question, found.evidence)))
     assert "".join(pieces) == draft.text
     newsroom.assert_lawful(draft, {id: index.catalogue.document(id) for id in index.catalogue.document_ids()})
     return draft

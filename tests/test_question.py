@@ -110,7 +110,7 @@ def test_the_names_of_a_topic_are_told_from_its_ordinary_words(ask, question, na
         ("How many tons were sold?", "number"),
         ("Where did they meet?", "place"),
         ("In which city did they meet?", "place"),
-        ("Why does Russia object?", ""),
+        ("Why does Russia object?", "reason"),
         ("“Who met Lavrov?”", "person"),
     ],
 )

@@ -59,6 +59,17 @@ def test_a_question_that_is_answered_is_not_refused(index, question):
     assert refused(index, question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How many farmers are there in Kenya?", "they give no such number."),
+        ("Who sold grain in March in Versailles or Kenya?", "they say nothing about Versailles."),
+    ],
+)
+def test_a_question_near_a_topic_is_refused_with_what_is_missing(index, question, reason):
+    assert refused(index, question).reason == f"The documents do not answer this question: {reason}"
+
+
 def test_an_outlet_that_the_corpus_does_not_know_is_refused_until_its_reading_is_switched_off(index):
     asked = "What did Lavrov say about Iran according to Xinhua?"
     assert refused(index, asked).reason == "No document is from Xinhua, and none reports what Xinhua says."

@@ -36,9 +36,17 @@ def case(score: float, answer: str, *, dev: bool = True, text: str = "It was sol
     span = Span(start=0, end=len(text))
     passage = Passage(id="d:0-1", document_id="d", start=0, end=len(text), text=text, title="")
     found = Evidence(
-        document=document, passage=passage, sentence=span, score=score, cosine=score, words=0.0, fits=False
+        document=document,
+        passage=passage,
+        sentence=span,
+        score=score,
+        cosine=score,
+        words=0.0,
+        cover=0.0,
+        fits=False,
+        surroundings=frozenset(),
     )
-    asked = Question(asked="?", understood="?", intent="find")
+    asked = Question(asked="?", understood="?", sought="?", intent="find")
     return Case(question=asked, answer=answer, found=(found,), dev=dev)
 
 
