@@ -10,6 +10,7 @@ from answer.origins import with_origins
 from answer.phrasing import is_keywords
 from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
+from answer.scope import Scope
 from answer.settling import settled
 from answer.types import Coverage
 from index.copies import once
@@ -24,7 +25,7 @@ _WIDER = 3
 """How many times as many passages are looked at when some are left out."""
 _WIDE = 50
 """Passages found among which those of the time or the agency asked for are raised."""
-PREFERRED = 0.2
+PREFERRED = 0.1
 """What being of the time or naming the agency asked for adds to a blended score, which is 1 at most without links:
 about the distance from the first passage to the third. Set by hand."""
 
@@ -114,19 +115,21 @@ def with_preferred(hits: Sequence[Hit], question: Question, index: Index, filter
     scope = question.scope
     if question.intent == "said" or not (scope.reporters or (scope.period and not scope.publication)):
         return list(hits)
-    wide = [
-        replace(hit, score=hit.score + PREFERRED) if scope.leads(hit.passage) else hit
-        for hit in index.search(question.sought, filters=filters, limit=_WIDE)
-        if scope.keeps(hit.passage)
-    ]
-    leading = [hit.passage.id for hit in wide if scope.leads(hit.passage)]
-    raised = sorted(wide, key=lambda hit: -hit.score)[:limit]
-    return [
-        replace(hit, ranks={**hit.ranks, "asked": leading.index(hit.passage.id) + 1})
-        if hit.passage.id in leading
+    wide = index.search(question.sought, filters=filters, limit=_WIDE)
+    return raised([hit for hit in wide if scope.keeps(hit.passage)], scope)[:limit]
+
+
+def raised(hits: Sequence[Hit], scope: Scope) -> list[Hit]:
+    """The hits by score, best first, those of the time or the agency asked for raised, their place as rank "asked"."""
+    leading = [hit.passage.id for hit in hits if scope.leads(hit.passage)]
+    places = {id: place for place, id in enumerate(leading, 1)}
+    marked = [
+        replace(hit, score=hit.score + PREFERRED, ranks={**hit.ranks, "asked": places[hit.passage.id]})
+        if hit.passage.id in places
         else hit
-        for hit in raised
+        for hit in hits
     ]
+    return sorted(marked, key=lambda hit: -hit.score)
 
 
 def with_statements(hits: Sequence[Hit], said: Sequence[Saying], index: Index, *, limit: int) -> list[Hit]:

@@ -11,7 +11,7 @@ from index.statements import VERSION as RULES
 from index.statements import statements
 from index.types import Document, Passage, Progress
 
-LINKING = 1
+LINKING = 2
 """Raise it when `links.py` or `names.py` finds other names."""
 VERSION = f"{RULES}/{LINKING}"
 """Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading or

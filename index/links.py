@@ -1,7 +1,8 @@
 """Names as links between documents: where each name occurs, and which documents are about it.
 
 A name is looked up by its key, so that “the Director Vatroslav MIMICA’s” and “Vatroslav Mimica” meet. A document is
-about the names in its title: all of it, it without brackets (“Fortunella (film)”), or what stands before a colon.
+about the name that its title is, with or without brackets (“Fortunella (film)”). What stands before a colon is a topic
+as often as a name (“Golden Globes: who won”), and leads astray.
 """
 
 import re
@@ -20,7 +21,6 @@ LINKING = frozenset(["person", "organisation", "place", "other"])
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
-_HEAD = re.compile(r"^[^:–—|]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +62,10 @@ def name_key(name: str) -> str:
 def title_keys(title: str) -> tuple[str, ...]:
     """The names that a document with this title is about.
 
-    >>> title_keys("Fortunella (film)"), title_keys("Sergei Lavrov: the minister")
-    (('fortunella film', 'fortunella'), ('sergei lavrov the minister', 'sergei lavrov'))
+    >>> title_keys("Fortunella (film)")
+    ('fortunella film', 'fortunella')
     """
-    bare = _BRACKETS.sub("", title)
-    head = _HEAD.match(bare)
-    keys = [name_key(form) for form in (title, bare, head.group() if head else "")]
+    keys = [name_key(form) for form in (title, _BRACKETS.sub("", title))]
     return tuple(dict.fromkeys(key for key in keys if key and key.count(" ") < LONGEST))
 
 

@@ -1,12 +1,15 @@
 """Everything found for a question: three searches, one ranking."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
-from answer.findings import find, with_statements
+from answer.findings import find, raised, with_statements
+from answer.periods import Period
+from answer.scope import Scope
 from index.store import Index
-from index.types import Filters
+from index.types import Filters, Hit, Passage
 from tests import newsroom
 
 
@@ -65,3 +68,17 @@ def test_keywords_that_nobody_spoke_on_ask_about_the_person_instead(index: Index
     assert (asked.question.intent, asked.sayings, asked.question.readings) == ("find", (), ())
     assert "Lavrov met Kim Jong Un in Wonsan." in [each.text for each in asked.evidence]
     assert find("What did Lavrov say about Venezuela?", index, Filters()).question.intent == "said"
+
+
+def test_what_is_of_the_time_asked_for_passes_what_fits_little_better_and_nothing_more():
+    def hit(id: str, score: float, published: date) -> Hit:
+        passage = Passage(id=f"{id}:0-4", document_id=id, start=0, end=4, text="Iran", title=id, published=published)
+        return Hit(passage=passage, score=score, ranks={"vector": 1})
+
+    june, august = date(2025, 6, 20), date(2025, 8, 5)
+    hits = [hit("best", 1.0, june), hit("near", 0.8, june), hit("asked", 0.75, august)]
+    found = raised(hits, Scope(period=Period(since=date(2025, 8, 1), until=date(2025, 8, 31))))
+
+    assert [each.passage.document_id for each in found] == ["best", "asked", "near"]
+    assert found[1].ranks == {"vector": 1, "asked": 1}
+    assert found[1].score == pytest.approx(0.85)

@@ -33,13 +33,13 @@ def test_a_name_is_looked_up_without_case_accents_marks_and_possessive(name, key
     ("title", "keys"),
     [
         ("Fortunella (film)", ("fortunella film", "fortunella")),
-        ("Sergei Lavrov: the minister", ("sergei lavrov the minister", "sergei lavrov")),
+        ("Golden Globes: who won", ("golden globes who won",)),
         ("Albert III, Duke of Bavaria", ("albert iii duke of bavaria",)),
         ("What the ministers of the nine countries said after the talks", ()),
         ("", ()),
     ],
 )
-def test_a_title_is_about_all_of_it_about_it_without_brackets_and_about_what_stands_before_a_colon(title, keys):
+def test_a_title_is_about_the_name_that_it_is_with_or_without_brackets(title, keys):
     assert title_keys(title) == keys
 
 

@@ -113,8 +113,7 @@ def test_a_corpus_without_dates_can_be_asked_with_any(tmp_path):
 def test_another_question_prefers_the_time_and_leaves_nothing_out(index):
     every = find("What happened to Iran?", index, Filters(), limit=50).hits
     august = find("What happened to Iran in August 2025?", index, Filters(), limit=50).hits
-    assert august[0].passage.title == "A right"
-    assert august[0].ranks["asked"] == 1
+    assert [hit.passage.title for hit in august if hit.ranks.get("asked") == 1] == ["A right"]
     assert {hit.passage.id for hit in every} <= {hit.passage.id for hit in august}
 
 
