@@ -16,12 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from evals.datasets.collection import Absent, Asked, Collection, fingerprint
-from evals.datasets.sets import SETS
+from evals.datasets.collection import Asked, Collection
+from evals.datasets.sets import wanted
 from evals.indexed import Indexed, indexed
 from evals.metrics import DEPTH, measured
 from evals.remembering import Remembering
-from evals.retrieval import BY_WEEKS
 from evals.rows import Row
 from evals.suites import Context
 from evals.summary import OURS, grouped, interval, paired
@@ -80,15 +79,7 @@ class Reranking:
 
     def _rows(self, context: Context) -> Iterator[Row]:
         gathered: list[Gathered] = []
-        for name, load in SETS.items():
-            if not context.wants(name):
-                continue
-            collection = load(context)
-            if isinstance(collection, Absent):
-                context.journal.skipped[name] = collection.reason
-                continue
-            collection = collection if name.startswith(BY_WEEKS) else collection.limited(context.limit)
-            context.journal.data[name] = fingerprint(collection.documents, collection.questions)
+        for collection in wanted(context):
             with indexed(collection, context) as ready:
                 gathered.append(gather(ready))
                 for system, way in ways(ready.index.encoder, context.model).items():

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from answer.findings import LIMIT
 from evals import systems
-from evals.datasets.collection import Absent, Asked, Collection, fingerprint
-from evals.datasets.sets import SETS
+from evals.datasets.collection import Asked, Collection
+from evals.datasets.sets import wanted
 from evals.indexed import Indexed, indexed
 from evals.metrics import distinct, measured
 from evals.remembering import Remembering
@@ -19,8 +19,6 @@ log = logging.getLogger(__name__)
 
 KEPT = 10
 """Documents of a ranking that a row keeps."""
-BY_WEEKS = "realtimeqa"
-"""Data sets of this name have read the limit themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +30,8 @@ class Retrieval:
 
     def rows(self, context: Context) -> Iterator[Row]:
         """One row a question and system, a data set after the other."""
-        for name, load in SETS.items():
-            if not context.wants(name):
-                continue
-            collection = load(context)
-            if isinstance(collection, Absent):
-                context.journal.skipped[name] = collection.reason
-                continue
-            if not name.startswith(BY_WEEKS):
-                collection = collection.limited(context.limit)
-            context.journal.data[name] = fingerprint(collection.documents, collection.questions)
-            context.journal.notes += [f"{name}: {note}" for note in collection.notes]
+        for collection in wanted(context):
+            context.journal.notes += [f"{collection.name}: {note}" for note in collection.notes]
             with indexed(collection, context) as ready:
                 yield from _compared(ready, context)
 

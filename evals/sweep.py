@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.datasets.collection import Absent, Collection, fingerprint
-from evals.datasets.sets import SETS
+from evals.datasets.collection import Collection
+from evals.datasets.sets import wanted
 from evals.metrics import DEPTH, measured
 from evals.rows import Row
 from evals.suites import Context
@@ -63,13 +63,9 @@ class Sweep:
 
     def rows(self, context: Context) -> Iterator[Row]:
         """One row a question and candidate of the data sets asked for."""
-        for name in sorted(context.datasets & SETS.keys()):
-            collection = SETS[name](context)
-            if isinstance(collection, Absent):
-                context.journal.skipped[name] = collection.reason
-                continue
-            context.journal.data[name] = fingerprint(collection.documents, collection.questions)
-            yield from swept(collection, CANDIDATES, context)
+        if context.datasets:
+            for collection in wanted(context):
+                yield from swept(collection, CANDIDATES, context)
 
 
 def swept(collection: Collection, candidates: Sequence[Candidate], context: Context) -> Iterator[Row]:

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from answer.findings import LIMIT
-from evals import retrieval
+from evals.datasets import sets as datasets
 from evals.datasets.collection import Absent, Asked, Collection, DataError, Item
-from evals.datasets.sets import SETS
 from evals.indexed import FILE, indexed
 from evals.remembering import Remembering
 from evals.retrieval import Retrieval, continued
@@ -107,7 +106,7 @@ def test_a_document_that_cannot_be_indexed_is_told(context):
 @pytest.fixture
 def only_toy(monkeypatch):
     sets = {"toy": lambda _: TOY, "gone": lambda _: Absent(reason="it was lost")}
-    monkeypatch.setattr(retrieval, "SETS", sets)
+    monkeypatch.setattr(datasets, "SETS", sets)
 
 
 def test_there_is_a_row_for_every_system_and_question(context, only_toy):
@@ -127,7 +126,7 @@ def test_an_absent_data_set_is_in_the_journal(context, only_toy):
 
 def test_the_texts_of_a_closed_data_set_are_in_no_row(context, monkeypatch):
     closed = Collection(name="toy", documents=DOCUMENTS, questions=QUESTIONS, public=False)
-    monkeypatch.setattr(retrieval, "SETS", {"toy": lambda _: closed})
+    monkeypatch.setattr(datasets, "SETS", {"toy": lambda _: closed})
     assert {(row.question, row.answer) for row in Retrieval().rows(context)} == {("", "")}
 
 
@@ -147,4 +146,4 @@ def test_only_the_systems_and_data_sets_asked_for_run(tmp_path, only_toy):
 
 
 def test_the_names_of_the_data_sets_are_those_of_their_collections():
-    assert list(SETS) == ["xquad", "twowiki", "clapnq", "ramdocs", "ap", "realtimeqa-2024", "realtimeqa-2025"]
+    assert list(datasets.SETS) == ["xquad", "twowiki", "clapnq", "ramdocs", "ap", "realtimeqa-2024", "realtimeqa-2025"]
