@@ -14,7 +14,7 @@ from evals.suites import Context
 from index.loaders.dates import parse_date
 
 NAME = "realtimeqa"
-YEARS: dict[str, Split] = {"2024": "development", "2025": "report"}
+YEARS: dict[str, Split] = {"2022": "development", "2023": "development", "2024": "development", "2025": "report"}
 _WORD = re.compile(r"[^\W_]+")
 _NO_ANSWER = re.compile(r"\b(?:none|all|both|neither|any) of (?:the|these)\b|\bnone\b|\bboth\b", re.IGNORECASE)
 """Choices that no page can hold: they speak about the other choices."""
@@ -29,14 +29,15 @@ def load(year: str, context: Context) -> Collection | Absent:
     """All pages of the first `context.limit` weeks of a year, each URL once, and the questions whose answer they hold.
 
     Gold are the pages that were found for a question and whose text holds the answer's words. A question without such
-    a page, or whose answer is of the kind “none of the above”, is left out and counted. The limit counts weeks here.
+    a page, or whose answer is of the kind “none of the above”, is left out and counted. The limit counts weeks here;
+    files that gather several weeks, as there are in 2022, repeat those of one week and are passed over.
     """
     if NAME not in context.fetched:
         return Absent(reason=f"it must be fetched: name a checkout of realtimeqa_public with --fetched {NAME}=PATH")
     folder = context.fetched[NAME] / "past" / year
     if absent := missing(folder):
         return absent
-    weeks = sorted(folder.glob("*_qa.jsonl"))[: context.limit]
+    weeks = sorted(folder.glob("????????_qa.jsonl"))[: context.limit]
     rows = [row for week in weeks for row in read_lines(week)]
     found = {str(row["question_id"]): _pages(row) for week in weeks for row in _searched(week)}
     pages = {page.id: page for each in found.values() for page in each}
