@@ -90,7 +90,7 @@ def retrieve(
     """
     question = settled(understand(asked, index.catalogue, without), index.catalogue, filters)
     searched = _walls(question, filters)
-    hits = with_preferred(_kept(question, index, searched, limit), question, index, searched, limit=limit)
+    hits = _passages(question, index, searched, limit)
     said = sayings(question, index.catalogue, index.encoder, searched) if question.intent == "said" else []
     return question, with_statements(hits, said, index, limit=limit), said
 
@@ -99,24 +99,19 @@ def _walls(question: Question, filters: Filters) -> Filters:
     return question.scope.narrowed(filters, said=question.intent == "said")
 
 
-def _kept(question: Question, index: Index, filters: Filters, limit: int) -> list[Hit]:
-    """The passages found, without those on what the question leaves out; so many more are looked at."""
-    wide = limit * _WIDER if question.scope.excluded else limit
-    hits = index.search(question.sought, filters=filters, limit=wide)
-    return [hit for hit in hits if question.scope.keeps(hit.passage)][:limit]
+def _passages(question: Question, index: Index, filters: Filters, limit: int) -> list[Hit]:
+    """The passages found, without those on what the question leaves out, what it prefers raised by `PREFERRED`.
 
-
-def with_preferred(hits: Sequence[Hit], question: Question, index: Index, filters: Filters, *, limit: int) -> list[Hit]:
-    """The passages found, those of the time or the agency that a question prefers raised by `PREFERRED`.
-
-    A preference, not a wall: what fits the question much better stays ahead of what is merely of that time. For
-    somebody's words the statements are limited instead.
+    More are looked at than are wanted where some are left out or raised. A time or an agency is a preference, not a
+    wall: what fits the question much better stays ahead of what is merely of that time. For somebody's words the
+    statements are limited instead.
     """
     scope = question.scope
-    if question.intent == "said" or not (scope.reporters or (scope.period and not scope.publication)):
-        return list(hits)
-    wide = index.search(question.sought, filters=filters, limit=_WIDE)
-    return raised([hit for hit in wide if scope.keeps(hit.passage)], scope)[:limit]
+    prefers = question.intent != "said" and (scope.reporters or (scope.period and not scope.publication))
+    wide = _WIDE if prefers else limit * _WIDER if scope.excluded else limit
+    found = index.search(question.sought, filters=filters, limit=wide)
+    kept = [hit for hit in found if scope.keeps(hit.passage)]
+    return (raised(kept, scope) if prefers else kept)[:limit]
 
 
 def raised(hits: Sequence[Hit], scope: Scope) -> list[Hit]:

@@ -15,7 +15,6 @@ from index.catalogue import Catalogue, listed
 from index.lexical import STOPWORDS
 from index.links import LONGEST, Word, words
 from index.relations import is_nested
-from index.types import Passage
 
 HOMONYMS = 3
 """Documents of one name that are followed: of a name that many documents have, only those found anyway."""
@@ -49,12 +48,12 @@ class Name:
     holding: tuple[str, ...] = ()
 
 
-def follow(question: str, found: Sequence[Passage], catalogue: Catalogue) -> list[str]:
+def follow(question: str, found: Sequence[str], catalogue: Catalogue) -> list[str]:
     """Ids of the documents that the names of the question lead to, first the named ones, then the ones named in those.
 
-    `found` are the passages that other retrievers found, best first: they choose between documents of one name. A
-    question that names no document, by its title, leads nowhere: names in whatever was found lead astray too often
-    (docs/decisions/links.md has the figures).
+    `found` are the ids of the documents that other retrievers found, best first: they choose between documents of one
+    name. A question that names no document, by its title, leads nowhere: names in whatever was found lead astray too
+    often (docs/decisions/links.md has the figures).
     """
     asked = words(question)
     names = [name for name in names_in(asked, catalogue, marked=False) if _is_name(name, asked)]
@@ -133,9 +132,9 @@ def _is_name(name: Name, text: Sequence[Word]) -> bool:
     return any(word.marked for word in inside) and (len(inside) > 1 or name.start > 0)
 
 
-def _followed(names: Sequence[Name], found: Sequence[Passage]) -> list[str]:
+def _followed(names: Sequence[Name], found: Sequence[str]) -> list[str]:
     """The documents that are named, in the order of the question; of homonyms, those found first."""
-    place = {passage.document_id: rank for rank, passage in reversed(list(enumerate(found)))}
+    place = {id: rank for rank, id in reversed(list(enumerate(found)))}
     chosen: list[str] = []
     for name in names:
         known = sorted((id for id in name.titled if id in place), key=lambda id: place[id])

@@ -106,7 +106,7 @@ class Search:
         """The passages that names lead to: of each document the one found best, else the one with most of the
         question's words, else its first.
         """
-        documents = follow(self.question, self.catalogue.passages(found), self.catalogue)
+        documents = follow(self.question, [document_of(id_) for id_ in found], self.catalogue)
         documents = [id_ for id_ in documents if allowed is None or id_ in allowed]
         if not documents:
             return []

@@ -44,7 +44,7 @@ def index(opening) -> Index:
 
 
 def followed(index: Index, question: str) -> list[str]:
-    found = [hit.passage for hit in index.search(question, retrievers=("vector", "lexical"))]
+    found = [hit.passage.document_id for hit in index.search(question, retrievers=("vector", "lexical"))]
     return [index.catalogue.document(id).title for id in follow(question, found, index.catalogue)]
 
 
