@@ -13,14 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from index.database import Database
-from index.types import Document, Failure, Filters, Passage, Span, Statement
+from index.statement_rows import STATEMENT, statement_of
+from index.types import Document, Failure, Filters, Passage, Statement
 
 DOCUMENT = "d.id, d.title, d.text, d.path, d.source, d.author, d.published, d.url, d.language"
 PASSAGE = 'p.id, p.document_id, p."start", p."end", p.text, d.title, d.source, d.author, d.published, d.url'
-STATEMENT = (
-    "s.document_id, s.speaker, s.speaker_start, s.speaker_end, s.mention_start, s.mention_end, s.cue, s.cue_start, "
-    "s.cue_end, s.kind, s.content, s.sentence_start, s.sentence_end, s.published, s.negated, s.reported_by"
-)
 EVERYTHING = Filters()
 HOLDING = "SELECT rowid FROM words WHERE words MATCH ?"
 IN_LIST = "IN (SELECT value FROM json_each(?))"  # a list of any length as one parameter
@@ -275,21 +272,3 @@ def passage_of(row: tuple[Any, ...]) -> Passage:
         id=id_, document_id=document_id, start=start, end=end, text=text, title=title, source=source,
         author=author, published=day(published), url=url,
     )  # fmt: skip
-
-
-def statement_of(row: tuple[Any, ...]) -> Statement:
-    """The statement in a row of the columns STATEMENT."""
-    return Statement(
-        document_id=row[0],
-        speaker=row[1],
-        speaker_span=Span(start=row[2], end=row[3]),
-        mention=Span(start=row[4], end=row[5]),
-        cue=row[6],
-        cue_span=Span(start=row[7], end=row[8]),
-        kind=row[9],
-        content=tuple(Span(start=start, end=end) for start, end in json.loads(row[10])),
-        sentence=Span(start=row[11], end=row[12]),
-        published=day(row[13]),
-        negated=bool(row[14]),
-        reported_by=row[15],
-    )

@@ -4,13 +4,13 @@ The order that makes an update resumable (see `ingest.py`): `begin` notes which 
 the vector store, the vectors are written, `finish` puts the documents in and takes the note away.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.catalogue import Catalogue, listed
 from index.links import Links
+from index.statement_rows import INSERT, statement_row
 from index.types import Document, Failure, Passage, Statement
 
 FileState = tuple[int, int]  # modification time in ns, size in bytes
@@ -158,24 +158,10 @@ def _insert_extract(connection: sqlite3.Connection, document_id: str, number: in
         "INSERT INTO names VALUES (?, ?)", [(document_id, name) for name in dict.fromkeys(extract.names)]
     )
     connection.executemany(
-        f"INSERT INTO statements VALUES ({', '.join('?' * 17)})",
-        [(document_id, position, *_statement_row(statement)) for position, statement in enumerate(extract.statements)],
+        INSERT,
+        [(document_id, position, *statement_row(statement)) for position, statement in enumerate(extract.statements)],
     )
     connection.executemany("INSERT INTO titles VALUES (?, ?)", [(key, number) for key in extract.links.titles])
     connection.executemany(
         "INSERT INTO mentions VALUES (?, ?, ?)", [(key, number, start) for key, start in extract.links.mentions]
-    )
-
-
-def _statement_row(statement: Statement) -> tuple[object, ...]:
-    return (
-        statement.speaker,
-        *(statement.speaker_span.start, statement.speaker_span.end),
-        *(statement.mention.start, statement.mention.end),
-        *(statement.cue, statement.cue_span.start, statement.cue_span.end),
-        statement.kind,
-        json.dumps([(span.start, span.end) for span in statement.content]),
-        *(statement.sentence.start, statement.sentence.end),
-        statement.published and statement.published.isoformat(),
-        *(int(statement.negated), statement.reported_by),
     )

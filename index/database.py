@@ -14,7 +14,7 @@ from pathlib import Path
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 
 REBUILD = "Rebuild it: python app.py index --rebuild"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 30.0  # how long a connection waits for another; only this process has any, so in truth milliseconds
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -88,6 +88,13 @@ CREATE INDEX bands_by_number ON bands (number);
 CREATE TRIGGER signatures_out AFTER DELETE ON signatures BEGIN
   UPDATE signatures SET story = NULL WHERE story = old.story;
 END;
+""",
+    3: """
+ALTER TABLE statements ADD COLUMN chain TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE statements ADD COLUMN medium_start INTEGER;
+ALTER TABLE statements ADD COLUMN medium_end INTEGER;
+ALTER TABLE statements ADD COLUMN candidates TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE statements ADD COLUMN confidence REAL NOT NULL DEFAULT 1;
 """,
 }
 """What each later version adds to the schema. It only adds: an older file takes it on when it is opened, and the next
