@@ -12,9 +12,9 @@ from answer.limits import read_limits
 from answer.readings import Reading
 from answer.scope import UNLIMITED, Scope
 from answer.subject import denied_in, outlet_for_person, read_spelling, read_subject, speakers_named
-from answer.topics import topic_terms
 from index.catalogue import Catalogue
 from index.countries import country_of
+from index.topics import topic_terms
 
 Intent = Literal["said", "find"]
 

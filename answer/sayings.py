@@ -10,11 +10,11 @@ from answer.exclusions import left_out
 from answer.lexis import lexis_of
 from answer.question import Question
 from answer.subject import speakers_named
-from answer.topics import terms
 from index.catalogue import Catalogue
 from index.copies import stories
 from index.encoder import Encoder
 from index.sentences import sentences
+from index.topics import terms
 from index.types import Document, Filters, Span, Statement
 
 MOST_READ = 400
