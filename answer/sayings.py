@@ -13,9 +13,9 @@ from answer.subject import speakers_named
 from index.catalogue import Catalogue
 from index.copies import stories
 from index.encoder import Encoder
-from index.sentences import sentences
+from index.spoken import context
 from index.topics import terms
-from index.types import Document, Filters, Span, Statement
+from index.types import Document, Filters, Statement
 
 MOST_READ = 400
 """Statements of one person on the names of a topic whose meaning is compared with it, the latest first; an encoder
@@ -106,16 +106,8 @@ def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> lis
 def _terms_of(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
     """The terms that a statement may be about: a quotation leans on the sentence before it, a report stands alone."""
     text = documents[statement.document_id].text
-    span = context(statement, text) if statement.kind == "direct" else statement.sentence
+    span = context(statement.sentence, text) if statement.kind == "direct" else statement.sentence
     return terms(span.of(text))
-
-
-def context(statement: Statement, text: str) -> Span:
-    """The statement's sentences and the one before them in the paragraph: what “these plans” refers to."""
-    begin = text.rfind("\n\n", 0, statement.sentence.start) + 2 if "\n\n" in text[: statement.sentence.start] else 0
-    before = sentences(text[begin : statement.sentence.start])
-    start = begin + before[-1].start if before else statement.sentence.start
-    return Span(start=start, end=statement.sentence.end)
 
 
 def _meanings(
@@ -125,7 +117,7 @@ def _meanings(
     if not question.terms or not found:
         return [0.0] * len(found)
     texts = [
-        context(statement, documents[statement.document_id].text).of(documents[statement.document_id].text)
+        context(statement.sentence, documents[statement.document_id].text).of(documents[statement.document_id].text)
         for statement in found
     ]
     vectors = encoder.encode_passages(texts)
@@ -140,7 +132,7 @@ def _score(
     if not question.terms:
         return 1.0 + directness
     inside = terms(statement.sentence.of(document.text))
-    around = terms(context(statement, document.text).of(document.text))
+    around = terms(context(statement.sentence, document.text).of(document.text))
     shared = sum(
         weight * (1.0 if term in inside else _IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
     )

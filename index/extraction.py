@@ -7,15 +7,17 @@ from index.catalogue import Catalogue
 from index.catalogue_writer import Extract, put_extracts, remember
 from index.links import links
 from index.names import distinct, mentions, moved
+from index.spoken import VERSION as SPEAKING
+from index.spoken import spoken
 from index.statements import VERSION as RULES
 from index.statements import statements
 from index.types import Document, Passage, Progress
 
 LINKING = 2
 """Raise it when `links.py` or `names.py` finds other names."""
-VERSION = f"{RULES}/{LINKING}"
-"""Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading or
-embedding anything."""
+VERSION = f"{RULES}/{LINKING}/{SPEAKING}"
+"""Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading
+anything. It embeds only the sentences that were not known to have a speaker."""
 GROUP = 100  # documents a transaction
 
 log = logging.getLogger(__name__)
@@ -26,7 +28,13 @@ def extract(document: Document, passages: Sequence[Passage]) -> Extract:
     title = f"{document.title}\n\n"
     found = mentions(title + document.text)
     inside = [moved(mention, -len(title)) for mention in found if mention.span.start >= len(title)]
-    return Extract(statements=statements(document), names=distinct(found), links=links(document, inside, passages))
+    said = statements(document)
+    return Extract(
+        statements=said,
+        spoken=spoken(document, said),
+        names=distinct(found),
+        links=links(document, inside, passages),
+    )
 
 
 def extract_again(catalogue: Catalogue, on_progress: Callable[[Progress], None]) -> None:

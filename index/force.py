@@ -1,0 +1,100 @@
+"""What an act of speech does, told by its cue: it claims, denies, warns, asks … A closed word list, no model.
+
+The cue of a statement is a verb in dictionary form, a noun (“assertion”) or “according to”. A word that is not listed
+is “other”: a verb that news uses once is better named so than guessed at.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, get_args
+
+from index.lexicon import DENIALS
+from index.types import Statement
+
+Force = Literal[
+    "neutral",
+    "claim",
+    "denial",
+    "warning",
+    "demand",
+    "promise",
+    "question",
+    "praise",
+    "criticism",
+    "belief",
+    "other",
+]
+FORCES: tuple[Force, ...] = get_args(Force)
+
+_ALWAYS_NEGATIVE = frozenset(["deny", "refute"])
+"""Verbs whose statements count as negated by themselves, so that the mark tells nothing about a “not” before them."""
+_OTHERWISE = frozenset(["rule", "rebuke"])
+"""“Ruled that” is what a court does, and seldom is it “ruled out”; a rebuke is a criticism."""
+_CUES: dict[Force, str] = {
+    "neutral": (
+        "say tell state add note remark comment observe write tweet post report repeat reiterate recall recount relate "
+        "refer cite mention explain clarify describe characterize characterise call label dub compare announce rule "
+        "declare proclaim reveal disclose inform testify speak talk continue go reply respond answer express voice "
+        "echo reflect elaborate summarize point signal indicate underscore underline emphasize emphasise stress "
+        "highlight quote statement announcement declaration message testimony read interject joke quip conclude "
+        "whisper shout cry yell exclaim gush retort confirm acknowledge concede admit admission conclusion spell "
+        "marvel"
+    ),
+    "claim": (
+        "claim argue insist assert allege contend maintain suggest imply hint counter reason tout boast brag swear "
+        "profess defend object preach accuse assertion suggestion insistence contention argument allegation accusation"
+    ),
+    "denial": " ".join(
+        sorted((DENIALS - _OTHERWISE) | {"refuse", "decline", "disavow", "disown", "denial", "refusal"})
+    ),
+    "warning": "warn caution threaten alert warning threat concern",
+    "demand": (
+        "demand urge order request propose recommend advise plead beg pray appeal remind instruct exhort implore "
+        "proposal recommendation advice"
+    ),
+    "promise": "promise pledge vow assure guarantee commit assurance commitment",
+    "question": "ask question wonder inquire enquire query",
+    "praise": "praise hail commend applaud credit welcome thank congratulate laud salute endorse apologize apologise",
+    "criticism": (
+        "criticize criticise blame condemn denounce decry deplore blast slam lambast lambaste deride lash rail fume "
+        "chide berate complain lament protest bemoan mock sneer rebuke tease rant thunder vent criticism complaint "
+        "condemnation denunciation"
+    ),
+    "belief": (
+        "believe think predict estimate forecast speculate muse opine ponder expect hope fear feel doubt suspect "
+        "assume belief view opinion prediction"
+    ),
+    "other": "",
+}
+
+
+def force(cue: str, *, negated: bool = False) -> Force:
+    """What the act with this cue does. `negated` is `Statement.negated`.
+
+    An act that is said not to have happened (“did not confirm”) counts as a denial, and a denial that did not happen
+    (“did not rule out”) as neutral.
+
+    >>> force("warn"), force("confirm", negated=True), force("dismiss", negated=True)
+    ('warning', 'denial', 'neutral')
+    """
+    found = _forces().get(cue.lower(), "other")
+    if not negated or cue.lower() in _ALWAYS_NEGATIVE:
+        return found
+    return "neutral" if found == "denial" else "denial"
+
+
+def force_of(statement: Statement) -> Force:
+    """What a statement does."""
+    return force(statement.cue, negated=statement.negated)
+
+
+def of_force(forces: Iterable[Force], acts: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Those acts, each a cue and whether it is negated, that do one of these things."""
+    wanted = set(forces)
+    return [(cue, negated) for cue, negated in acts if force(cue, negated=negated) in wanted]
+
+
+@cache
+def _forces() -> dict[str, Force]:
+    """Every cue with its class: none stands in two."""
+    return {cue: name for name, cues in _CUES.items() for cue in cues.split()} | {"according to": "neutral"}
