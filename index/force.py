@@ -26,7 +26,7 @@ Force = Literal[
 ]
 FORCES: tuple[Force, ...] = get_args(Force)
 
-_ALWAYS_NEGATIVE = frozenset(["deny", "refute"])
+ALWAYS_NEGATIVE = frozenset(["deny", "refute"])
 """Verbs whose statements count as negated by themselves, so that the mark tells nothing about a “not” before them."""
 _OTHERWISE = frozenset(["rule", "rebuke"])
 """“Ruled that” is what a court does, and seldom is it “ruled out”; a rebuke is a criticism."""
@@ -78,7 +78,7 @@ def force(cue: str, *, negated: bool = False) -> Force:
     ('warning', 'denial', 'neutral')
     """
     found = _forces().get(cue.lower(), "other")
-    if not negated or cue.lower() in _ALWAYS_NEGATIVE:
+    if not negated or cue.lower() in ALWAYS_NEGATIVE:
         return found
     return "neutral" if found == "denial" else "denial"
 

@@ -33,13 +33,14 @@ NEAREST_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is looked up. Empty means all: speakers (names of the catalogue), kinds, voices, forces, no topic.
+    """What is looked up. `speakers` are names of the catalogue; None means anybody, and none of them nobody. Of kinds,
+    voices and forces none means all, and an empty topic any.
 
     `names` are those words of the topic `about` that are names: a statement must have one of them. `confidence` is the
     least. `limit` is for the rows alone: counts are of all that was found.
     """
 
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[str, ...] | None = None
     about: str = ""
     names: tuple[str, ...] = ()
     filters: Filters = EVERYTHING
@@ -157,9 +158,9 @@ class Reader:
         return on, off
 
     def _nearest(self, query: Query, others: Sequence[_Scored]) -> list[_Scored]:
-        if not others and query.speakers:
-            anybody = replace(query, speakers=())
-            others, _ = self._parted(anybody, passing(self.catalogue, _wanted(anybody))) if query.about else ([], [])
+        if not others and query.about.strip() and query.speakers is not None:
+            anybody = replace(query, speakers=None)
+            others, _ = self._parted(anybody, passing(self.catalogue, _wanted(anybody)))
         return sorted(others, key=_ORDERS["best"])[:NEAREST_SHOWN]
 
     def _searched(self, query: Query, looked_at: int) -> Searched:

@@ -24,9 +24,9 @@ _ACT = "s.cue || '/' || s.negated"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a statement must be, besides on a topic. Empty means all; `confidence` is the least."""
+    """What a statement must be, besides on a topic. Empty means all, but of speakers nobody."""
 
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[str, ...] | None = None
     filters: Filters = EVERYTHING
     kinds: tuple[StatementKind, ...] = ()
     voices: tuple[Voice, ...] = ()
@@ -79,7 +79,7 @@ def _condition(catalogue: Catalogue, wanted: Wanted) -> tuple[str, list[object]]
     clause, values = where(wanted.filters)
     conditions = [clause]
     for allowed, column in (
-        (wanted.speakers or None, "s.speaker"),
+        (wanted.speakers, "s.speaker"),
         (wanted.kinds or None, "s.kind"),
         (wanted.voices or None, _VOICE),
         (_acts(catalogue, wanted.forces), _ACT),
