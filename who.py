@@ -79,7 +79,7 @@ def print_speakers(found: LookUp, limit: int) -> None:
     if speakers:
         console.print(table)
     more = f"{len(speakers):,} speakers; {min(limit, len(speakers))} shown. " if speakers else ""
-    console.print(escape(more + describe(found)))
+    console.print(escape(more + describe(found, rows=False)))
 
 
 def _table(rows: Sequence[Row]) -> Table:

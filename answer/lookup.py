@@ -85,16 +85,16 @@ def _mended(person: str, catalogue: Catalogue) -> tuple[str, list[Reading]]:
     return without_title(name), readings
 
 
-def describe(found: LookUp) -> str:
-    """What was found and what was searched, in two or three sentences."""
+def describe(found: LookUp, *, rows: bool = True) -> str:
+    """What was found and what was searched, in two or three sentences; `rows`: a limit on them is told."""
     searched = found.ledger.searched
     outlets = f" from {few(searched.sources)}" if searched.sources else ""
     by = f", {searched.by_speakers or 'none'} of them by {found.person}" if found.person else ""
     where = f"{number(searched.documents, 'document')}{outlets}{dates(searched.first, searched.last)}"
-    return f"{_found(found)} Searched {where}: {number(searched.statements, 'statement')}{by}."
+    return f"{_found(found, rows=rows)} Searched {where}: {number(searched.statements, 'statement')}{by}."
 
 
-def _found(found: LookUp) -> str:
+def _found(found: LookUp, *, rows: bool) -> str:
     ledger = found.ledger
     of = f" by {_named(found)}" if found.person else ""
     about = f" about {ledger.query.about}" if ledger.query.about else ""
@@ -104,7 +104,7 @@ def _found(found: LookUp) -> str:
         return " ".join(filter(None, (f"No speaker fits “{found.person}”.", near, often)))
     if not ledger.total:
         return f"Nothing{of}{about} was found."
-    shown = f", {len(ledger.rows)} of them shown" if len(ledger.rows) < ledger.total else ""
+    shown = f", {len(ledger.rows)} of them shown" if rows and len(ledger.rows) < ledger.total else ""
     return f"{number(ledger.total, 'statement').capitalize()}{of}{about}{shown}."
 
 

@@ -13,6 +13,7 @@ from answer.subject import speakers_named
 from index.catalogue import Catalogue
 from index.copies import stories
 from index.encoder import Encoder
+from index.ledger_topic import DIRECTNESS, IN_CONTEXT
 from index.spoken import context
 from index.topics import terms
 from index.types import Document, Filters, Statement
@@ -29,11 +30,6 @@ _NEAR_MEANING = 0.42
 Set by hand between what a reader calls on and off topic in the shipped corpus; issue of the evaluation to tune."""
 _ENOUGH_WORDS = 0.5
 """Share of the topic's weight that must stand in a statement or in the sentence before it."""
-_IN_CONTEXT = 0.6
-"""Weight of a topic word that stands only in the sentence before the statement."""
-_DIRECTNESS = {"direct": 0.3, "mixed": 0.15, "indirect": 0.0}
-"""Bonus of a quotation over a paraphrase: words are evidence, paraphrase is someone's reading of them."""
-
 _DENIED = 1.0
 """What a denial gains when denials are asked for: more than any difference in directness, less than the topic."""
 
@@ -128,16 +124,16 @@ def _score(
     question: Question, statement: Statement, document: Document, cosine: float, weights: Mapping[str, float]
 ) -> float:
     """Zero for a statement off the topic; else its words in common with the topic, its nearness, its directness."""
-    directness = _DIRECTNESS[statement.kind] + _length(statement) + _DENIED * question.scope.is_denied(statement)
+    directness = DIRECTNESS[statement.kind] + _length(statement) + _DENIED * question.scope.is_denied(statement)
     if not question.terms:
         return 1.0 + directness
     inside = terms(statement.sentence.of(document.text))
     around = terms(context(statement.sentence, document.text).of(document.text))
     shared = sum(
-        weight * (1.0 if term in inside else _IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
+        weight * (1.0 if term in inside else IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
     )
     words = shared / sum(weights.values())
-    if words < _ENOUGH_WORDS * _IN_CONTEXT and cosine < _NEAR_MEANING:
+    if words < _ENOUGH_WORDS * IN_CONTEXT and cosine < _NEAR_MEANING:
         return 0.0
     return words + cosine + directness
 
