@@ -124,6 +124,25 @@ def test_a_changed_and_a_removed_document_take_their_vectors_along(index: Index,
     assert stored(index) == {}
 
 
+@pytest.mark.parametrize("step", ["add", "delete"])
+def test_a_store_that_fails_half_way_is_mended_by_the_next_update(
+    index: Index, encoder: ToyEncoder, tmp_path: Path, monkeypatch, step: str
+):
+    path = tmp_path / "docs" / "echo.md"
+    path.write_text(newsroom.article("Plans", newsroom.ECHO.replace("plans", "drill"), "Echo", "2025-07-14"))
+    os.utime(path, (1, 1))
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(index.spoken_vectors, step, fail)
+        with pytest.raises(OSError, match="disk full"):
+            index.update([], max_bytes=LIMIT)
+    index.update([], max_bytes=LIMIT)
+    assert in_step(index, encoder)
+
+
 def test_new_rules_embed_what_is_new_and_keep_the_rest(index: Index, encoder: ToyEncoder, monkeypatch):
     before, real = stored(index), extraction.statements
     monkeypatch.setattr(extraction, "VERSION", "fewer")
