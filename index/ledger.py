@@ -129,13 +129,12 @@ class Reader:
 
     def search(self, query: Query) -> Ledger:
         """The statements that the query asks for."""
-        statements = passing(self.catalogue, _wanted(query))
+        statements = passing(self.catalogue, _wanted(query), sentences=bool(query.about.strip()))
         found, others = self._parted(query, statements)
-        ordered = sorted(found, key=_ORDERS[query.order])
         shelf = Shelf(self.catalogue)
         return Ledger(
             query=query,
-            rows=tuple(_row(each, shelf) for each in ordered[: max(query.limit, 0)]),
+            rows=tuple(_row(each, shelf) for each in _ordered(found, query.order)[: max(query.limit, 0)]),
             total=len(found),
             speakers=_counts(each.speaker for each, _ in found),
             outlets=_counts(each.source for each, _ in found),
@@ -160,8 +159,8 @@ class Reader:
     def _nearest(self, query: Query, others: Sequence[_Scored]) -> list[_Scored]:
         if not others and query.about.strip() and query.speakers is not None:
             anybody = replace(query, speakers=None)
-            others, _ = self._parted(anybody, passing(self.catalogue, _wanted(anybody)))
-        return sorted(others, key=_ORDERS["best"])[:NEAREST_SHOWN]
+            others, _ = self._parted(anybody, passing(self.catalogue, _wanted(anybody), sentences=True))
+        return _ordered(others, "best")[:NEAREST_SHOWN]
 
     def _searched(self, query: Query, looked_at: int) -> Searched:
         first, last = self.catalogue.date_range(query.filters)
@@ -212,25 +211,12 @@ def _counts(values: Iterable[str]) -> Counts:
     return tuple(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
 
 
-def _place(light: Light) -> tuple[str, int]:
-    return light.document_id, light.position
+def _ordered(found: Sequence[_Scored], order: Order) -> list[_Scored]:
+    """Statements that come by document and in text order, put into the order asked for; those without a date last.
 
-
-def _newest(scored: _Scored) -> tuple[int, str, int]:
-    """The latest first, those without a date last; of one day by document, in text order."""
-    return (-scored[0].published.toordinal() if scored[0].published else 0, *_place(scored[0]))
-
-
-def _oldest(scored: _Scored) -> tuple[int, str, int]:
-    return ((scored[0].published or date.max).toordinal(), *_place(scored[0]))
-
-
-def _best(scored: _Scored) -> tuple[float, int, str, int]:
-    return (-scored[1], *_newest(scored))
-
-
-_ORDERS: dict[Order, Callable[[_Scored], tuple[float, ...] | tuple[float | str, ...]]] = {
-    "newest": _newest,
-    "oldest": _oldest,
-    "best": _best,
-}
+    Equal ones stay as they came; of equally good ones the newest is first.
+    """
+    if order == "oldest":
+        return sorted(found, key=lambda scored: scored[0].published or "9999")
+    newest = sorted(found, key=lambda scored: scored[0].published, reverse=True)
+    return newest if order == "newest" else sorted(newest, key=lambda scored: -scored[1])

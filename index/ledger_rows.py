@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from index.catalogue import EVERYTHING, IN_LIST, Catalogue, day, listed, where
+from index.catalogue import EVERYTHING, IN_LIST, Catalogue, listed, where
 from index.force import Force, force, of_force
 from index.types import Document, Filters, Passage, Span, Statement, StatementKind, Voice
 
-_LIGHT = "s.document_id, s.position, s.speaker, s.kind, s.cue, s.negated, d.source, d.published, k.number, k.id"
-_FROM = (
-    "statements s JOIN documents d ON d.id = s.document_id "
-    "LEFT JOIN spoken k ON k.id = s.document_id || ':' || s.sentence_start || '-' || s.sentence_end"
-)
+_LIGHT = "s.document_id, s.position, s.speaker, s.kind, s.cue, s.negated, d.source, ifnull(d.published, '')"
+_FROM = "statements s JOIN documents d ON d.id = s.document_id"
+_SPOKEN = "LEFT JOIN spoken k ON k.id = s.document_id || ':' || s.sentence_start || '-' || s.sentence_end"
 _VOICE = (
     "CASE WHEN s.reported_by <> '' OR s.chain <> '[]' THEN 'second-hand' "
     "WHEN s.kind = 'indirect' THEN 'reported' ELSE 'own words' END"
@@ -36,8 +33,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A statement as far as it is counted and ordered: `position` is its place in its document, `place` and `spoken`
-    the number and the id of the sentence that it is found by (0 and empty before the first update that made them)."""
+    """A statement as far as it is counted and ordered: `position` is its place in its document, `published` a day as
+    the catalogue has it, or empty, `place` and `spoken` the number and the id of the sentence that it is found by."""
 
     document_id: str
     position: int
@@ -46,32 +43,34 @@ class Light:
     cue: str
     negated: bool
     source: str
-    published: date | None
-    place: int
-    spoken: str
+    published: str
+    place: int = 0
+    spoken: str = ""
 
     @property
     def force(self) -> Force:
         """What the act does."""
-        return force(self.cue, negated=self.negated)
+        return force(self.cue, negated=bool(self.negated))
 
     @property
     def month(self) -> str:
         """2025-07; empty without a date."""
-        return f"{self.published:%Y-%m}" if self.published else ""
+        return self.published[:7]
 
 
-def passing(catalogue: Catalogue, wanted: Wanted) -> list[Light]:
-    """Every statement that is as wanted, by document id, then in text order."""
+def passing(catalogue: Catalogue, wanted: Wanted, *, sentences: bool) -> list[Light]:
+    """Every statement that is as wanted, by document id, then in text order; with their `sentences` if these count."""
     clause, values = _condition(catalogue, wanted)
-    query = f"SELECT {_LIGHT} FROM {_FROM} WHERE {clause} ORDER BY s.document_id, s.position"
-    return [_light(row) for row in _rows(catalogue, query, values)]
+    columns = f"{_LIGHT}, ifnull(k.number, 0), ifnull(k.id, '')" if sentences else _LIGHT
+    tables = f"{_FROM} {_SPOKEN}" if sentences else _FROM
+    query = f"SELECT {columns} FROM {tables} WHERE {clause} ORDER BY s.document_id, s.position"
+    return [Light(*row) for row in _rows(catalogue, query, values)]
 
 
 def count(catalogue: Catalogue, wanted: Wanted) -> int:
     """How many statements are as wanted."""
     clause, values = _condition(catalogue, wanted)
-    query = f"SELECT count(*) FROM statements s JOIN documents d ON d.id = s.document_id WHERE {clause}"
+    query = f"SELECT count(*) FROM {_FROM} WHERE {clause}"
     return int(_rows(catalogue, query, values)[0][0])
 
 
@@ -99,13 +98,6 @@ def _acts(catalogue: Catalogue, forces: Sequence[Force]) -> list[str] | None:
         return None
     acts = [(cue, bool(negated)) for cue, negated in _rows(catalogue, "SELECT DISTINCT cue, negated FROM statements")]
     return [f"{cue}/{int(negated)}" for cue, negated in of_force(forces, acts)]
-
-
-def _light(row: tuple[Any, ...]) -> Light:
-    document_id, position, speaker, kind, cue, negated, source, published, place, spoken = row
-    return Light(
-        document_id, position, speaker, kind, cue, bool(negated), source, day(published), place or 0, spoken or ""
-    )
 
 
 def _rows(catalogue: Catalogue, query: str, values: Sequence[object] = ()) -> list[Any]:
