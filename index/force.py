@@ -38,7 +38,8 @@ _CUES: dict[Force, str] = {
         "echo reflect elaborate summarize point signal indicate underscore underline emphasize emphasise stress "
         "highlight quote statement announcement declaration message testimony read interject joke quip conclude "
         "whisper shout cry yell exclaim gush retort confirm acknowledge concede admit admission conclusion spell "
-        "marvel"
+        "marvel show find demonstrate recognize recognise discuss learn know understand see reference invoke remember "
+        "unveil present detail outline agree chant vote nominate apologize apologise"
     ),
     "claim": (
         "claim argue insist assert allege contend maintain suggest imply hint counter reason tout boast brag swear "
@@ -49,20 +50,27 @@ _CUES: dict[Force, str] = {
     ),
     "warning": "warn caution threaten alert warning threat concern",
     "demand": (
-        "demand urge order request propose recommend advise plead beg pray appeal remind instruct exhort implore "
-        "proposal recommendation advice"
+        "demand urge order request propose want push seek press lobby advocate encourage invite recommend "
+        "advise plead beg pray appeal remind instruct exhort implore proposal recommendation advice"
     ),
-    "promise": "promise pledge vow assure guarantee commit assurance commitment",
+    "promise": (
+        "promise pledge vow assure guarantee commit plan intend decide offer opt willing ready poised prepared "
+        "assurance commitment"
+    ),
     "question": "ask question wonder inquire enquire query",
-    "praise": "praise hail commend applaud credit welcome thank congratulate laud salute endorse apologize apologise",
+    "praise": (
+        "praise hail commend applaud credit welcome thank congratulate laud salute endorse support "
+        "back favor favour embrace celebrate appreciate champion prefer proud"
+    ),
     "criticism": (
         "criticize criticise blame condemn denounce decry deplore blast slam lambast lambaste deride lash rail fume "
-        "chide berate complain lament protest bemoan mock sneer rebuke tease rant thunder vent criticism complaint "
-        "condemnation denunciation"
+        "chide berate complain lament protest bemoan mock sneer rebuke tease rant thunder vent oppose attack "
+        "challenge rip assail disagree critical criticism complaint condemnation denunciation"
     ),
     "belief": (
         "believe think predict estimate forecast speculate muse opine ponder expect hope fear feel doubt suspect "
-        "assume belief view opinion prediction"
+        "assume consider worry anticipate project envision deem regard portray liken concerned worried confident "
+        "belief view opinion prediction"
     ),
     "other": "",
 }
