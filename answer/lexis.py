@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from answer.spelling import Spellings, spellings
-from answer.topics import rarity, terms
 from index.catalogue import Catalogue
+from index.topics import rarity, terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
