@@ -4,7 +4,7 @@
   its marks, a first word its capital letter.
 - An ellipsis parts a quotation: its parts stand in the document in the same order.
 - [Brackets] are the writer's edits: they stand for up to five words of the document, or for none. They cannot stand for
-  a denial, nor take one away. In a document's own text they stand for themselves.
+  a denial, nor take one away, nor put one number for another. In a document's own text they stand for themselves.
 - Punctuation at either end does not count: a comma may stand there for the document's full stop.
 """
 
@@ -19,16 +19,18 @@ _CLASSES = {"[": r"[\[(]", "(": r"[\[(]", "]": r"[\])]", ")": r"[\])]"} | {
 }
 _ENDS = " \n\t.,;:!?" + _QUOTE_MARKS
 _TOKEN = re.compile(
-    rf"(?P<edit>\s*\[[^\[\]]{{0,80}}\]\s*)|(?P<dash>\s*[{re.escape(_DASHES)}]\s*)|(?P<blank>\s+)|(?P<sign>.)", re.DOTALL
+    rf"(?P<edit>\s*\[[^\[\]]{{0,80}}\]\s*)|(?P<dash>\s*[{re.escape(_DASHES)}]\s*)|(?P<blank>\s+)|(?P<word>[^\W_]+)|(?P<sign>.)",
+    re.DOTALL,
 )
 _BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
 _DENIAL = r"(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot)\b|\w+n['’]t\b"
 _DENIES = re.compile(rf"\b(?:{_DENIAL})", re.IGNORECASE)
 _WORD = rf"(?!{_DENIAL})[^\W_](?:\w|['’.,-](?=\w))*"
+_PLAIN_WORD = rf"(?!{_DENIAL})[^\W\d_](?:[^\W\d]|['’.,-](?=[^\W\d]))*(?!\w)"
 _MOST = 5
 """Words that a bracket may stand for: “[the foreign minister of Russia]” for “he”, and the reverse."""
 _BETWEEN = r"[^\w\n]{1,4}"
-_EDITED = rf"{_BETWEEN}(?:{_WORD}{_BETWEEN}){{0,{_MOST}}}?"
+_EDITED, _EDITED_NUMBER = (rf"{_BETWEEN}(?:{word}{_BETWEEN}){{0,{_MOST}}}?" for word in (_WORD, _PLAIN_WORD))
 
 
 def parts(quotation: str) -> list[str]:
@@ -85,7 +87,7 @@ def _piece(part: str, found: re.Match[str]) -> str:
         return r"\s+"
     if found.lastgroup == "dash":
         return rf"\s*{_CLASSES[text.strip()]}\s*"
-    return _literal(text)
+    return text.casefold() if found.lastgroup == "word" else _literal(text)
 
 
 def _literal(text: str) -> str:
@@ -105,4 +107,5 @@ def _edit(part: str, found: re.Match[str]) -> str:
         return rf"(?:{literal}|{_literal(inside)}|\w{{0,6}})"
     if not found.start():
         return rf"(?:{literal})?"
-    return rf"(?:{literal})?" if found.end() == len(part) else rf"(?:{literal}|{_EDITED})"
+    stands_for = _EDITED_NUMBER if any(map(str.isdigit, inside)) else _EDITED
+    return rf"(?:{literal})?" if found.end() == len(part) else rf"(?:{literal}|{stands_for})"

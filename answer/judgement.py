@@ -57,7 +57,8 @@ def judge(claim: Claim, shelf: Shelf) -> QuotationCheck:
         return replace(made, verdict="verbatim", reason="These words are the title of a document.")
     spliced = out_of_order(made.words, held)
     if spliced:
-        return _altered(made, spliced, shelf, "The parts of this quotation do not follow each other in the document.")
+        shown = _altered(made, spliced, shelf, "The parts of this quotation do not follow each other in the document.")
+        return replace(shown, diff=word_diff(made.words, shown.source, capitals=False))
     near = None if made.term else most_like(made.words, [*held, *shelf.resembling(made.words)], shelf.weight)
     return _near(made, claim, near, shelf) if near else replace(made, reason=_absent(made))
 
@@ -118,7 +119,8 @@ def _near(made: QuotationCheck, claim: Claim, near: Likeness, shelf: Shelf) -> Q
     if spoken:
         found = _found(made, claim, [replace(match, spans=spoken)], shelf)
         return replace(found, reason=found.reason or "The document interrupts these words to tell who speaks.")
-    return _altered(made, match, shelf, f"The quotation differs from the document, which has: {source}")
+    differs = f"The quotation differs from the document, which has: {source}"
+    return replace(_altered(made, match, shelf, differs), diff=diff)
 
 
 def _spoken(match: Match, diff: Sequence[Piece]) -> tuple[Span, ...]:
@@ -138,8 +140,7 @@ def _spoken(match: Match, diff: Sequence[Piece]) -> tuple[Span, ...]:
 def _altered(made: QuotationCheck, match: Match, shelf: Shelf, reason: str) -> QuotationCheck:
     shown = _shown(made, match, shelf)
     speakers = speakers_of(match, shelf.statements_of(match.document.id))
-    diff = word_diff(made.words, shown.source, capitals=False)
-    return replace(shown, verdict="altered", reason=reason, diff=diff, speaker=next(iter(speakers), ""))
+    return replace(shown, verdict="altered", reason=reason, speaker=next(iter(speakers), ""))
 
 
 def _shown(made: QuotationCheck, match: Match, shelf: Shelf) -> QuotationCheck:

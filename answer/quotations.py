@@ -45,8 +45,9 @@ def matches(quotation: str, documents: Iterable[Document]) -> Iterator[Match]:
 
 def out_of_order(quotation: str, documents: Iterable[Document]) -> Match | None:
     """The first document that holds every part of the quotation, but not one closely behind the other."""
-    wanted = [pattern(part) for part in parts(quotation)]
-    for document in documents if len(wanted) > 1 else ():
+    cut = parts(quotation)
+    wanted = [pattern(part) for part in cut] if len(cut) > 1 else []
+    for document in documents if wanted else ():
         plain = document.text.casefold()
         places = _places(document.text, plain)
         found = [each.search(plain) for each in wanted]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from answer.conventions import parts, unedited, unspaced
+from answer.conventions import parts, pattern, unedited, unspaced
 from answer.topics import rarity
 from index.catalogue import Catalogue
 from index.types import Document, Passage, Statement
@@ -21,10 +21,12 @@ _NEAR = 4
 is right for .98, one of four for .99; each costs about a millisecond."""
 _WINDOW = 4
 """Words in a row that find an exact quotation: few documents share four, and more cost time for each."""
-_COMMON = 400
+_COMMON = 250
 """Documents beyond which a word is too common to vote by itself: its neighbours must stand beside it."""
 _RARE = 6
 """Words, or else runs of three, that vote for the nearest documents."""
+_LONGEST_TITLE = 150
+"""Characters."""
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -68,7 +70,12 @@ class Pile:
         return self.documents if quotation else ()
 
     def titled(self, words: str) -> Sequence[Document]:  # noqa: D102
-        return [document for document in self.documents if words.casefold() in document.title.casefold()]
+        wanted = [pattern(part, edits=False) for part in parts(words)]
+        return [
+            document
+            for document in self.documents
+            if wanted and all(each.search(document.title.casefold()) for each in wanted)
+        ]
 
     def weight(self, word: str) -> float:  # noqa: D102
         return 1.0 + 0.1 * len(word)
@@ -106,7 +113,9 @@ class Stored:
         return numbered(self._catalogue, [number for number, _ in votes.most_common(_NEAR)])
 
     def titled(self, words: str) -> Sequence[Document]:  # noqa: D102
-        return titled(self._catalogue, words, limit=_HELD)
+        run = self._rarest_run(words) if len(words) <= _LONGEST_TITLE else ""
+        found = titled(self._catalogue, run, limit=_HELD) if run else []
+        return Pile(documents=found).titled(words)
 
     def weight(self, word: str) -> float:  # noqa: D102
         return rarity(max((self._holding(each) for each in _TOKEN.findall(word)), default=0), self._documents)
