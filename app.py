@@ -7,8 +7,7 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -20,17 +19,14 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 import typer
 
 from config import Settings, load
-from index.store import Index
 from index.types import Filters
 from index.types import Progress as Step
-from terminal import errors, explained, left_out, print_answer, print_hits, print_report, progress, watched
+from opening import MEGABYTE, open_index, ready
+from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
     from answer.llm import LLM
-    from index.reranker import Reranker
     from ui.service import Backend
-
-MEGABYTE = 1_000_000
 
 app = typer.Typer(
     add_completion=False,
@@ -70,6 +66,8 @@ def main(
     - `python app.py ask "what did Lavrov say about Iran?"`
 
     - `python app.py search "trilateral drills" --since 2025-07-01`
+
+    - `python app.py quote draft.txt` checks the quotations of a text
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     if context.invoked_subcommand is None:
@@ -131,7 +129,7 @@ def index(
     with explained():
         settings = load()
     max_bytes = settings.max_file_megabytes * MEGABYTE
-    with explained(), _opened(settings, rebuild=rebuild) as opened:
+    with explained(), open_index(settings, rebuild=rebuild) as opened:
         sources = paths or list(opened.catalogue.roots()) or [str(settings.corpus)]
         if remove:
             print_report(opened.remove(sources), opened)
@@ -163,7 +161,7 @@ def search(
     """
     from answer.findings import find  # noqa: PLC0415
 
-    with explained(), _ready(load()) as opened:
+    with explained(), ready(load()) as opened:
         found = find(question, opened, _filters(since, until, source), limit=limit, without=left_out(without))
     if as_json:
         print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
@@ -196,7 +194,7 @@ def ask(
 
     with explained():
         settings = load()
-    with explained(), _ready(settings) as opened:
+    with explained(), ready(settings) as opened:
         assistant = Assistant(opened, _llm(settings))
         answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source), without=left_out(without)))
     if as_json:
@@ -205,13 +203,35 @@ def ask(
         print_answer(answer)
 
 
+@app.command()
+def quote(
+    text: Annotated[str, typer.Argument(help="A quotation, a text with quotations, a file, or - for standard input.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check every quotation of a text against the documents, word for word.
+
+    Examples:
+
+    - `python app.py quote "We do not take these plans seriously"`
+
+    - `python app.py quote draft.docx --json`
+
+    - `python app.py quote - < article.txt`
+    """
+    from quote import check  # noqa: PLC0415
+
+    with explained(), ready(load()) as opened:
+        check(text, opened.catalogue, as_json=as_json)
+
+
 def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
     from answer.assistant import Assistant  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
 
     say("Opening the index …")
-    opened = _open(settings)
+    opened = open_index(settings)
     try:
         say("Loading the embedding model …")
         opened.warm()
@@ -224,42 +244,6 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     except BaseException:
         opened.close()
         raise
-
-
-def _open(settings: Settings, *, rebuild: bool = False) -> Index:
-    from index.sentence_transformer import find_model, load_encoder  # noqa: PLC0415
-
-    model, reranker = settings.embedding_model, _reranker(settings.reranker)
-    find_model(model)
-    return Index.open(
-        settings.store, model=model, encoder=lambda: load_encoder(model), reranker=reranker, rebuild=rebuild
-    )
-
-
-def _reranker(name: str) -> "Callable[[], Reranker] | None":
-    """What loads the reranker of the settings; one that is not here is an error before anything is opened."""
-    if not name:
-        return None
-    from index.cross_encoder import find_reranker, load_reranker  # noqa: PLC0415
-
-    find_reranker(name)
-    return lambda: load_reranker(name)
-
-
-@contextmanager
-def _opened(settings: Settings, *, rebuild: bool = False) -> Iterator[Index]:
-    with _open(settings, rebuild=rebuild) as opened:
-        yield opened
-
-
-@contextmanager
-def _ready(settings: Settings) -> Iterator[Index]:
-    """The index to ask; the shipped corpus is read first when nothing was indexed yet."""
-    with _open(settings) as opened:
-        if not opened.catalogue.count() and settings.corpus.is_dir():
-            errors.print(f"Nothing is indexed yet: reading {settings.corpus} …")
-            opened.update([str(settings.corpus)], max_bytes=settings.max_file_megabytes * MEGABYTE)
-        yield opened
 
 
 def _llm(settings: Settings) -> "LLM | None":

@@ -47,7 +47,12 @@ class Claim:
 def judge(claim: Claim, shelf: Shelf) -> QuotationCheck:
     """Look the quotation up among the cited documents, then in all."""
     made = QuotationCheck(
-        span=claim.span, words=claim.words, verdict="absent", marks=claim.marks, term=is_term(claim.words)
+        span=claim.span,
+        words=claim.words,
+        verdict="absent",
+        marks=claim.marks,
+        term=is_term(claim.words),
+        given=next(iter(claim.named), ""),
     )
     held = _unique([*claim.cited, *shelf.holding(made.words)])
     found = list(matches(made.words, held))
