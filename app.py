@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before any import: an unreachable hub would be waited for, for minutes
@@ -228,6 +229,7 @@ def quote(
 def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
     from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.quote_check import check_quotes  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
 
     say("Opening the index …")
@@ -240,7 +242,8 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             max_bytes = settings.max_file_megabytes * MEGABYTE
             opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
         say("Looking for a language model …")
-        return Backend(index=opened, assistant=Assistant(opened, _llm(settings)))
+        check = partial(check_quotes, catalogue=opened.catalogue)
+        return Backend(index=opened, assistant=Assistant(opened, _llm(settings)), check_quotes=check)
     except BaseException:
         opened.close()
         raise

@@ -130,12 +130,30 @@ def _revised(check: Check, found: Sequence[QuotationCheck], text: str, cited: Ma
     if wrong is not None:
         return _doubted(check, wrong)
     sayings = [each for each in inside if not each.term and each.passage]
+    if _within(check.sentence, sayings):
+        return replace(
+            check, verdict="verbatim", reason="", document_id=_place(sayings[0]), evidence=sayings[0].spans[0]
+        )
     sources = {cited[number] for number in _numbers(check.sentence.of(text)) if number in cited}
     elsewhere = [each.passage.title for each in sayings if each.passage and each.passage.document_id not in sources]
     if sources and elsewhere:
         reason = f"The quotation is not in the cited document, but in “{elsewhere[0]}”."
         return replace(check, verdict="partly", reason=reason)
     return replace(check, verdict="verbatim") if sayings and check.verdict == "supported" else check
+
+
+def _within(sentence: Span, sayings: Sequence[QuotationCheck]) -> bool:
+    """Whether a sentence is mostly one of several that a stored quotation holds: it needs no citation of its own."""
+    return any(
+        not sentence.covers(each.span)
+        and 2 * (min(each.span.end, sentence.end) - max(each.span.start, sentence.start))
+        > sentence.end - sentence.start
+        for each in sayings
+    )
+
+
+def _place(found: QuotationCheck) -> str:
+    return found.passage.document_id if found.passage else ""
 
 
 def _doubt(found: QuotationCheck) -> int:
@@ -149,11 +167,10 @@ def _doubted(check: Check, wrong: QuotationCheck) -> Check:
     if wrong.term and check.verdict == "unsupported":
         return check
     verdict: Verdict = "partly" if wrong.term else "unsupported"
-    place = wrong.passage.document_id if wrong.passage else ""
     return replace(
         check,
         verdict=verdict,
         reason=wrong.reason,
-        document_id=place or check.document_id,
+        document_id=_place(wrong) or check.document_id,
         evidence=wrong.spans[0] if wrong.spans else check.evidence if wrong.term else None,
     )

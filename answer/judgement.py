@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from answer.draft import joined
 from answer.likeness import Likeness, most_like
@@ -94,10 +95,11 @@ def _found(made: QuotationCheck, claim: Claim, found: Sequence[Match], shelf: Sh
 def _best(claim: Claim, found: Sequence[Match], shelf: Shelf) -> tuple[Match, Speakers]:
     """The match that is shown: one that agrees on the speaker, else one that shows a speaker, else the first.
 
-    A cited document that does not show who speaks is no witness against the text that cites it.
+    Cited documents come first, then the earliest. A cited document that does not show who speaks is no witness against
+    the text that cites it.
     """
     seen = []
-    for match in found[:_WITNESSES]:
+    for match in sorted(found, key=lambda each: _precedence(each, claim))[:_WITNESSES]:
         speakers = speakers_of(match, shelf.statements_of(match.document.id))
         if not speakers and match.document in claim.cited:
             return match, speakers
@@ -105,6 +107,10 @@ def _best(claim: Claim, found: Sequence[Match], shelf: Shelf) -> tuple[Match, Sp
             return match, speakers
         seen.append((match, speakers))
     return next(((match, speakers) for match, speakers in seen if speakers), seen[0])
+
+
+def _precedence(match: Match, claim: Claim) -> tuple[bool, date]:
+    return match.document not in claim.cited, match.document.published or date.max
 
 
 def _given(claim: Claim, speakers: Speakers) -> str:

@@ -127,6 +127,6 @@ VERDICTS = {
     "verbatim": "word for word",
     "misattributed": "said by somebody else",
     "altered": "altered",
-    "absent": "not found",
+    "absent": "in no document",
 }
 """How a reader is told each verdict, best first."""

@@ -1,10 +1,13 @@
 """A language model behind real HTTP, in a real browser: its prose is shown, then checked like everyone else's."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
 from answer.assistant import Assistant
 from answer.llm import find_llm
+from answer.quote_check import check_quotes
 from tests import newsroom, ui_fakes
 from tests.browsing import DESKTOP, answered, ask, launched, visit
 from tests.llm_server import LLMServer
@@ -27,7 +30,8 @@ def page(server, tmp_path):
     def load(say):
         llm = find_llm(provider="compatible", model="fake", url=server.url, key="", timeout=5)
         index = newsroom.build(tmp_path)
-        return Backend(index=index, assistant=Assistant(index, llm))
+        check = partial(check_quotes, catalogue=index.catalogue)
+        return Backend(index=index, assistant=Assistant(index, llm), check_quotes=check)
 
     service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
     with ui_fakes.running(service) as site, launched() as browser:
