@@ -2,18 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from rich.markup import escape
 
-from answer.quote_check import VERDICTS, QuoteCheck, check_quotes, speakers, summary, told
-from answer.types import QuotationCheck
+from answer.quote_check import VERDICTS, QuoteCheck, check_quotes, summary, told
 from index.catalogue import Catalogue
 from index.errors import VerbatimError
 from index.loaders import read
 from index.types import Document
-from terminal import console
+from terminal import console, quotation_lines
 
 MAX_BYTES = 20_000_000
 """Bytes of a file: a text that long is a book."""
@@ -53,38 +51,7 @@ def print_check(found: QuoteCheck) -> None:
         colour = _COLOURS[each.verdict]
         verdict = f"[{colour}]{VERDICTS[each.verdict]}[/{colour}]"
         console.print(f"[bold]{number}[/bold] {verdict}: “{escape(each.words)}”", soft_wrap=True)
-        for line in _lines(each):
+        for line in quotation_lines(each):
             console.print(f"  {line}", soft_wrap=True)
         console.print()
     console.print(f"[dim]{escape(summary(found))}[/dim]", soft_wrap=True)
-
-
-def _lines(check: QuotationCheck) -> Iterator[str]:
-    if check.diff:
-        yield f"Source: {differences(check)}"
-    if check.reason and not check.diff:
-        yield escape(check.reason)
-    if check.passage:
-        place = check.passage
-        origin = " · ".join(filter(None, (place.title, place.source, str(place.published or ""))))
-        more = f" [dim](in {check.documents} documents)[/dim]" if check.documents > 1 else ""
-        yield f"{escape(origin)}{more}"
-    line = speakers(check)
-    if line:
-        yield f"[dim]{escape(line)}[/dim]"
-
-
-def differences(check: QuotationCheck) -> str:
-    """The source's words, with what the quotation has instead in brackets that say so.
-
-    “We do {not} take [-them-] these plans”: the source has the words in braces, the quotation those in [-…-].
-    """
-    pieces = []
-    for piece in check.diff:
-        written, source = escape(piece.left.of(check.words)), escape(piece.right.of(check.source))
-        if piece.kind == "same":
-            pieces.append(source)
-        else:
-            pieces += [f"[red]{escape('[-')}{written}-][/red]"] if written else []
-            pieces += [f"[green]{{+{source}+}}[/green]"] if source else []
-    return " ".join(pieces)

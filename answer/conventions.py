@@ -19,7 +19,7 @@ _CLASSES = {"[": r"[\[(]", "(": r"[\[(]", "]": r"[\])]", ")": r"[\])]"} | {
 }
 _ENDS = " \n\t.,;:!?" + _QUOTE_MARKS
 _TOKEN = re.compile(
-    rf"(?P<edit>\s*\[[^\[\]]{{0,80}}\]\s*)|(?P<dash>\s*[{re.escape(_DASHES)}]\s*)|(?P<blank>\s+)|(?P<word>[^\W_]+)|(?P<sign>.)",
+    rf"(?P<edit>\s*\[[^\[\]]{{0,80}}\]\s*)|(?P<dash>\s*[{re.escape(_DASHES)}]\s*)|(?P<blank>\s+)|(?P<mark>[{re.escape(_QUOTE_MARKS)}]{{1,2}})|(?P<word>[^\W_]+)|(?P<sign>.)",
     re.DOTALL,
 )
 _BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
@@ -87,6 +87,8 @@ def _piece(part: str, found: re.Match[str]) -> str:
         return r"\s+"
     if found.lastgroup == "dash":
         return rf"\s*{_CLASSES[text.strip()]}\s*"
+    if found.lastgroup == "mark":
+        return rf"{_CLASSES[text[0]]}{{1,2}}"
     return text.casefold() if found.lastgroup == "word" else _literal(text)
 
 

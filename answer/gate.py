@@ -19,7 +19,7 @@ from index.types import Span
 
 _OPEN, _CLOSE = "“„«「『", "”»」』"
 _LOOSE = re.compile(f"[{_OPEN}{_CLOSE}]")
-_MARKS = f"{_OPEN}{_CLOSE}\"'‘’"
+_MARKS = f"{_OPEN}{_CLOSE}\"'‘’`"
 _REACH = 120
 """Characters: eight words of news are about fifty."""
 _NEXT = re.compile(r"\s*(?P<words>\S+(?:\s+\S+){0,7})")
@@ -87,10 +87,15 @@ def _beside(text: str, at: int) -> Span | None:
 
 
 def _marks(text: str, span: Span) -> list[int]:
-    """The places of the quotation marks around a span, a blank between at most."""
+    """The places of the quotation marks around a span, a blank between at most; of ''doubled'' ones both signs."""
     before = span.start - (2 if text[: span.start][-1:].isspace() else 1)
     after = span.end + text[span.end : span.end + 1].isspace()
-    return [at for at in (before, after) if 0 <= at < len(text) and text[at] in _MARKS]
+    found: list[int] = []
+    for at, step in ((before, -1), (after, 1)):
+        if 0 <= at < len(text) and text[at] in _MARKS:
+            twice = text[at] in "'`" and text[max(at + step, 0) : max(at + step, 0) + 1] == text[at]
+            found += [at, at + step] if twice else [at]
+    return found
 
 
 def _moved(span: Span, cut: Sequence[int]) -> Span:

@@ -21,6 +21,7 @@ _COMMONPLACE = 24
 """Documents from which on words are anybody's: nobody said them first."""
 _MARKS = re.compile(r"\s?\[(?:\d+|citation removed)\]")
 """Citations of our own, which the words of a quotation may be followed by inside its marks."""
+_DOUBLED = ("''", "``")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -41,8 +42,8 @@ class Claim:
     @property
     def marks(self) -> tuple[str, str]:
         """The quotation marks around the words; an empty string where there is none."""
-        before = self.text[: self.span.start].rstrip()[-1:]
-        return before, self.text[self.span.end :].lstrip()[:1]
+        before, after = self.text[: self.span.start].rstrip()[-2:], self.text[self.span.end :].lstrip()[:2]
+        return before if before in _DOUBLED else before[-1:], after if after in _DOUBLED else after[:1]
 
 
 def judge(claim: Claim, shelf: Shelf) -> QuotationCheck:
