@@ -140,7 +140,7 @@ def print_answer(answer: Answer) -> None:
 
 
 def quotation_lines(check: QuotationCheck) -> Iterator[str]:
-    """What there is to say about a quotation: how it differs, or why it is in doubt; where it stands, and whose it is."""
+    """What there is to say about a quotation: what differs or is in doubt, where its words stand, whose they are."""
     if check.diff:
         yield f"Source: {differences(check)}"
     if check.reason and not check.diff:

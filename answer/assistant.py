@@ -13,7 +13,6 @@ from answer.draft import Draft
 from answer.errors import LLMError
 from answer.extractive import write_evidence, write_sayings
 from answer.findings import Findings, find
-from answer.gate import pass_gate
 from answer.llm import LLM
 from answer.memory import self_contained
 from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
@@ -21,6 +20,7 @@ from answer.prose import Sources, has_words, read_prose
 from answer.refusals import empty_question, refusal
 from answer.shelf import Stored
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from answer.verbatim_gate import pass_gate
 from index.copies import copies_of
 from index.store import Index
 from index.types import Filters, Span

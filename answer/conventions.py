@@ -106,7 +106,7 @@ def _edit(part: str, found: re.Match[str]) -> str:
     before = part[found.start() - 1 : found.start()] if text[0] == "[" else " "
     after = part[found.end() : found.end() + 1] if text[-1] == "]" else " "
     if before.isalnum() or after.isalnum():
-        return rf"(?:{literal}|{_literal(inside)}|\w{{0,6}})"
+        return literal if " " in inside else rf"(?:{literal}|{_literal(inside)}|\w{{0,6}})"
     if not found.start():
         return rf"(?:{literal})?"
     stands_for = _EDITED_NUMBER if any(map(str.isdigit, inside)) else _EDITED

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from answer.checks import Support, denied, missing, supported
 from answer.draft import Draft
-from answer.gate import pass_gate
 from answer.quotations import SHORTEST, Match, find_quotation
 from answer.shelf import Pile, Shelf
 from answer.types import Verdict
+from answer.verbatim_gate import pass_gate
 from index.quotes import quotes
 from index.sentences import sentences
 from index.text import clean

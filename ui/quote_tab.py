@@ -11,7 +11,7 @@ from gradio.events import api
 from answer.quote_check import LONGEST, QuoteCheck, told
 from answer.types import Answer, Coverage
 from index.errors import VerbatimError
-from ui import quotations
+from ui import quote_marks
 from ui.answers import Answers
 from ui.html import Html, element, join
 from ui.service import Service
@@ -41,7 +41,7 @@ class QuoteTab:
             log.exception("quote check failed")
             return _error("Something went wrong while checking. The text is still below: check it again.")
         log.info("quotes checked count=%d seconds=%.2f", len(found.quotations), found.seconds)
-        return quotations.report(found, self.answers.keep(_answer(found)))
+        return quote_marks.report(found, self.answers.keep(_answer(found)))
 
     async def example(self, event: gr.EventData) -> tuple[str, Html]:
         """A click on the example: its text in the box, and its verdicts."""
@@ -99,7 +99,7 @@ def empty(example: str) -> Html:
         ("absent", "No document here holds anything like it. Somebody may have said it elsewhere."),
     )
     terms = [
-        element("li", element("strong", quotations.NAMES[name]), f" {text}", class_=f"about {name}")  # type: ignore[index]
+        element("li", element("strong", quote_marks.NAMES[name]), f" {text}", class_=f"about {name}")  # type: ignore[index]
         for name, text in meanings
     ]
     chip = element(

@@ -9,7 +9,7 @@ from answer.origins import also_in
 from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
 from index.types import Copy, Passage, Report
-from ui import quotations, understood, words
+from ui import quote_marks, understood, words
 from ui.html import Child, Html, element, join
 from ui.sources import also, reference, sources
 
@@ -71,7 +71,7 @@ def prose(found: Answer, message: str) -> Html:
     citations = {citation.number: citation for citation in found.citations}
     inline = _Inline(found, citations, message)
     blocks = [
-        join(_block(inline, start, end), quotations.notes(found.quotations, start, end, message))
+        join(_block(inline, start, end), quote_marks.notes(found.quotations, start, end, message))
         for start, end in _paragraphs(found.text)
     ]
     return element("div", *blocks, class_="prose", dir="auto")
@@ -169,7 +169,7 @@ class _Inline:
             if at <= begin < stop:
                 opens, closes = begin == check.span.start, stop == check.span.end
                 body = self._linked(begin, stop)
-                pieces += [self._linked(at, begin), quotations.inline(body, check, opens=opens, closes=closes)]
+                pieces += [self._linked(at, begin), quote_marks.inline(body, check, opens=opens, closes=closes)]
                 at = stop
         return join(*pieces, self._linked(at, end))
 
