@@ -15,6 +15,8 @@ from terminal import console, quotation_lines
 
 MAX_BYTES = 20_000_000
 """Bytes of a file: a text that long is a book."""
+_LONGEST_NAME = 255
+"""Characters of a file's name; what is longer is a text."""
 _COLOURS = {"verbatim": "green", "misattributed": "yellow", "altered": "yellow", "absent": "red"}
 
 
@@ -35,7 +37,7 @@ def text_of(given: str) -> str:
     """The text itself, or what the file or standard input that it names holds."""
     if given == "-":
         return sys.stdin.read()
-    if len(given) > 1_000 or "\n" in given or not Path(given).is_file():
+    if max(map(len, Path(given).parts), default=0) > _LONGEST_NAME or not Path(given).is_file():
         return given
     texts = []
     for item in read(Path(given), max_bytes=MAX_BYTES):

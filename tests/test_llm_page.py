@@ -53,6 +53,26 @@ def test_prose_of_a_model_is_checked_sentence_by_sentence(page, server):
     assert page.trouble == []
 
 
+def test_every_way_to_misquote_is_visible_and_leads_to_the_words_of_the_source(page, server):
+    server.reply = lambda handler: handler.answer(
+        "Lavrov said: “The harvest of bananas was a triumph” [1]. He said: “We do take these plans seriously” [1]. "
+        "Lavrov said: “Nobody thinks of using these plans seriously” [1]. "
+        "Kim Jong Un said: “The leadership drew its conclusions long before the strikes on Iran” [1]. Bananas grow [9]."
+    )
+    ask(page, QUESTION)
+    answered(page)
+    thread = page.locator("#thread")
+    expect(thread.locator(".verdict-name")).to_have_text(
+        ["In no document", "Altered", "Altered", "Said by somebody else"]
+    )
+    expect(thread.locator(".struck")).to_have_text(["“", "”"] * 3)
+    expect(thread.locator(".about.altered ins").first).to_contain_text("not")
+    expect(thread.locator(".verdict").filter(has_text="citation removed")).to_have_count(1)
+    thread.locator(".about.altered a").first.click()
+    expect(page.locator("#panel mark")).to_have_text("We do not take these plans seriously")
+    assert page.trouble == []
+
+
 def test_a_model_that_fails_leaves_the_extractive_answer_and_one_sentence_about_it(page, server):
     server.reply = lambda handler: handler.send(500, "{}")
     ask(page, QUESTION)

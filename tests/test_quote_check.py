@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from answer.quote_check import LONGEST, NothingToCheckError, check_quotes, speakers, summary, told
 from tests import newsroom
 
-ARTICLE = """Lavrov came to Wonsan. “We do not take these plans seriously,” Sergei Lavrov said. Kim Jong Un said: “Nobody \
-thinks of using force against Korea.”
+ARTICLE = """Lavrov came to Wonsan. “We do not take these plans seriously,” Sergei Lavrov said. Kim Jong Un said: \
+“Nobody thinks of using force against Korea.”
 
 “The leadership drew its conclusions before the strikes,” Lavrov added. "Bananas are tasty things," he joked."""
 
