@@ -152,7 +152,8 @@ def confusion(dataset: str, table: Mapping[tuple[str, str], int]) -> list[str]:
     kinds: dict[str, list[str]] = {}
     for (name, verdict), count in sorted(table.items(), key=lambda item: -item[1]):
         kinds.setdefault(name, []).append(f"{count} {verdict}")
-    return [f"{dataset}, {name}: {', '.join(kinds[name])}" for name in (*PRINTED, *kinds) if kinds.pop(name, None)]
+    order = sorted(kinds, key=lambda name: [*PRINTED, *ALTERED, *kinds].index(name))
+    return [f"{dataset}, {name}: {', '.join(kinds[name])}" for name in order]
 
 
 def sample(catalogue: Catalogue, most: int) -> list[Spoken]:
