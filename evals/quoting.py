@@ -8,18 +8,22 @@ said it, also under another speaker's name. `invented` ones are from documents t
 - `realtimeqa-… N`: the pages of that year and those before it, up to N passages, as a catalogue without vectors.
 
 The scores: the share of each kind with the right verdict, `recognised` over the printed, `flagged` over the altered,
-and the milliseconds of one quotation. The notes have the confusion table.
+and the milliseconds of one quotation. The notes have the confusion table. `answer milliseconds` is the gate for an
+answer of four quotations, one of them altered; `article seconds` the check of a pasted article of 2,000 words.
 """
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from answer.draft import Draft
 from answer.judgement import Claim, judge
+from answer.quote_check import check_quotes
 from answer.shelf import Stored
 from answer.types import QuotationCheck
+from answer.verbatim_gate import pass_gate
 from evals.alterations import (
     bracketed,
     clipped,
@@ -50,6 +54,13 @@ SPLITS: Mapping[str, Split] = {"2024": "development", "2025": "report"}
 MOST = 400
 """Quotations of one catalogue, spread evenly over all that it holds."""
 _SHORTEST, _LONGEST = 5, 60
+_ANSWERS = 50
+_ARTICLE = 2_000
+"""Words."""
+_TELLING = (
+    "The ministers had met in the morning and went on with their talks until late at night, as the two sides had "
+    "agreed in the spring, but no paper was signed and none is expected before the end of the year."
+)
 _OTHER_MARKS = str.maketrans('“”’–"', "‘’'—'")
 Alteration = Callable[[str], str | None]
 
@@ -141,6 +152,34 @@ def rows(catalogue: Catalogue, dataset: str, split: Split, foreign: Sequence[str
             scores={name: passed, "recognised" if name in PRINTED else "flagged": passed, "milliseconds": milliseconds},
         )
     context.journal.notes += confusion(dataset, table)
+    yield from times(catalogue, found, dataset, split)
+
+
+def times(catalogue: Catalogue, found: Sequence[Spoken], dataset: str, split: Split) -> Iterator[Row]:
+    """How long the gate takes for answers of four quotations, and the check for an article that has some of them."""
+    shelf = Stored(catalogue)
+    for number in range(0, min(len(found) - 3, 4 * _ANSWERS), 4):
+        draft = Draft()
+        for each in found[number : number + 3]:
+            draft.write(f"{each.speaker or 'The text'} said: “{each.text}”")
+        draft.write(f"They said: “{word_dropped(found[number + 3].text)}”")
+        begin = time.perf_counter()
+        pass_gate(draft, shelf)
+        score = {"answer milliseconds": 1000 * (time.perf_counter() - begin)}
+        yield Row(suite=SUITE, dataset=dataset, split=split, system="verbatim", question_id=f"a{number}", scores=score)
+    seconds = {"article seconds": check_quotes(article(found), catalogue).seconds} if found else {}
+    yield Row(suite=SUITE, dataset=dataset, split=split, system="verbatim", question_id="article", scores=seconds)
+
+
+def article(found: Sequence[Spoken]) -> str:
+    """A text of about 2,000 words, a third of them in quotation marks."""
+    paragraphs: list[str] = []
+    for each in found:
+        speaker = each.speaker or "A spokesman"
+        paragraphs.append(f"“{each.text.strip(',.')},” {speaker} said. {_TELLING}")
+        if sum(len(paragraph.split()) for paragraph in paragraphs) >= _ARTICLE:
+            break
+    return "\n\n".join(paragraphs)
 
 
 def confusion(dataset: str, table: Mapping[tuple[str, str], int]) -> list[str]:
@@ -152,7 +191,7 @@ def confusion(dataset: str, table: Mapping[tuple[str, str], int]) -> list[str]:
     kinds: dict[str, list[str]] = {}
     for (name, verdict), count in sorted(table.items(), key=lambda item: -item[1]):
         kinds.setdefault(name, []).append(f"{count} {verdict}")
-    order = sorted(kinds, key=lambda name: [*PRINTED, *ALTERED, *kinds].index(name))
+    order = sorted(kinds, key=[*PRINTED, *ALTERED, *kinds].index)
     return [f"{dataset}, {name}: {', '.join(kinds[name])}" for name in order]
 
 
@@ -176,24 +215,29 @@ class Quotations:
         if context.wants("corpus"):
             with shipped(context.model, context.encoder) as index:
                 yield from rows(index.catalogue, "corpus", "development", (), context)
-        for year, filling in YEARS.items():
-            for size in SIZES:
-                dataset = f"{NAME}-{year} {size}"
-                if context.wants(dataset):
-                    yield from _of_a_year(dataset, year, filling, size, context)
+        for year in YEARS:
+            sizes = {f"{NAME}-{year} {size}": size for size in SIZES if context.wants(f"{NAME}-{year} {size}")}
+            pages = _pages(year, context) if sizes else []
+            if isinstance(pages, Absent):
+                context.journal.skipped |= dict.fromkeys(sizes, pages.reason)
+                continue
+            for dataset, size in sizes.items():
+                with unembedded(dataset, pages, size, context) as catalogue:
+                    yield from rows(catalogue, dataset, SPLITS[year], invented(pages, catalogue, context), context)
 
 
-def _of_a_year(dataset: str, year: str, filling: Sequence[str], size: int, context: Context) -> Iterator[Row]:
-    found = [load(each, context) for each in filling]
-    if absent := next((each for each in found if isinstance(each, Absent)), None):
-        context.journal.skipped[dataset] = absent.reason
-        return
-    pages = {page.id: page for each in found if not isinstance(each, Absent) for page in each.documents}
-    with unembedded(dataset, list(pages.values()), size, context) as catalogue:
-        yield from rows(catalogue, dataset, SPLITS[year], invented(pages.values(), catalogue, context), context)
+def _pages(year: str, context: Context) -> list[Item] | Absent:
+    """The pages of a year and of those that fill it up, each once."""
+    pages: dict[str, Item] = {}
+    for each in YEARS[year]:
+        found = load(each, replace(context, limit=None))
+        if isinstance(found, Absent):
+            return found
+        pages |= {page.id: page for page in found.documents if page.id not in pages}
+    return list(pages.values())
 
 
-def invented(pages: Iterable[Item], catalogue: Catalogue, context: Context) -> list[str]:
+def invented(pages: Sequence[Item], catalogue: Catalogue, context: Context) -> list[str]:
     """Quotations of pages that are not in the catalogue, whose words no text of it has."""
     documents = documents_of(catalogue)
     held = {document.path for document in documents}
