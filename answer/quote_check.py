@@ -1,5 +1,6 @@
 """Every quotation of a pasted text, checked against the whole corpus: verdict, source, speaker, and what differs."""
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ LONGEST = 200_000
 """Characters of a text: about 30,000 words, which takes some ten seconds."""
 _LONGEST_BARE = 100
 """Words of a text without quotation marks that is itself taken for a quotation; a longer one has none."""
+_BROKEN_LINE = re.compile(r"(?<=[^\s.!?:])[ \t]*\r?\n[ \t]*(?=[a-z])")
+"""A line's end within a sentence, as in a text copied from a PDF: a quotation goes on behind it."""
 
 
 class NothingToCheckError(AnswerError):
@@ -44,7 +47,7 @@ def check_quotes(pasted: str, catalogue: Catalogue) -> QuoteCheck:
     (`index.statements`). NothingToCheckError says what to do when there is no quotation, or far too much text.
     """
     begin = time.perf_counter()
-    text = clean(pasted)
+    text = clean(_BROKEN_LINE.sub(" ", pasted))
     spans = _quotations(text)
     documents = catalogue.count()
     if not documents:

@@ -62,6 +62,11 @@ def test_a_short_text_without_marks_is_itself_the_quotation(catalogue):
     assert (found.verdict, found.marks) == ("verbatim", ("", ""))
 
 
+def test_a_quotation_goes_on_behind_a_line_that_ends_within_a_sentence(catalogue):
+    (found,) = check_quotes("He said: “We do not take\n  these plans seriously.”", catalogue).quotations
+    assert (found.verdict, found.words) == ("verbatim", "We do not take these plans seriously.")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
