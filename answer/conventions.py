@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 _BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
 _DENIAL = r"(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot)\b|\w+n['’]t\b"
 _DENIES = re.compile(rf"\b(?:{_DENIAL})", re.IGNORECASE)
+_DENIAL_BEFORE = re.compile(rf"(?<!\w)((?:{_DENIAL}))\s*\Z", re.IGNORECASE)
 _WORD = rf"(?!{_DENIAL})[^\W_](?:\w|['’.,-](?=\w))*"
 _PLAIN_WORD = rf"(?!{_DENIAL})[^\W\d_](?:[^\W\d]|['’.,-](?=[^\W\d]))*(?!\w)"
 _MOST = 5
@@ -50,6 +51,21 @@ def pattern(part: str, *, edits: bool = True) -> re.Pattern[str]:
     edits = edits and any(map(str.isalnum, _BRACKETS.sub("", part)))
     body = (_piece(part, each) if edits or not each["edit"] else _literal(each.group()) for each in found)
     return re.compile(_whole(part, "".join(body)))
+
+
+def denies(text: str) -> bool:
+    """Whether a text has a word that denies."""
+    return bool(_DENIES.search(text))
+
+
+def denial_before(text: str, at: int) -> str:
+    """The denial that ends right before a place of a text, within its sentence; an empty string where none does.
+
+    >>> denial_before("We do not accept it", 10)
+    'not'
+    """
+    found = _DENIAL_BEFORE.search(text[max(at - 20, 0) : at])
+    return found[1] if found else ""
 
 
 def edited(quotation: str) -> bool:

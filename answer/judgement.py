@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from answer.conventions import denial_before, denies
 from answer.draft import joined
 from answer.likeness import Likeness, most_like
 from answer.misattribution import Speakers, agree, speakers_of, wrong_speaker
@@ -19,6 +20,8 @@ _WITNESSES = 6
 """Documents with the exact words whose speakers are looked at."""
 _COMMONPLACE = 24
 """Documents from which on words are anybody's: nobody said them first."""
+_TOLD_BEFORE = 60
+"""Characters before a quotation in which a text may deny what it quotes: he said they would not “accept it”."""
 _MARKS = re.compile(r"\s?\[(?:\d+|citation removed)\]")
 """Citations of our own, which the words of a quotation may be followed by inside its marks."""
 _DOUBLED = ("''", "``")
@@ -83,14 +86,22 @@ def _found(made: QuotationCheck, claim: Claim, found: Sequence[Match], shelf: Sh
     """Verbatim, or misattributed where every document that shows a speaker shows another."""
     match, speakers = _best(claim, found, shelf)
     reason = "" if made.term or len(found) >= _COMMONPLACE else wrong_speaker(claim.named, speakers)
+    denial = _cut_off(claim, match) if not made.term and not reason else ""
     return replace(
         _shown(made, match, shelf),
         verdict="misattributed" if reason else "verbatim",
-        reason=reason,
+        reason=f"In the document “{denial}” stands right before these words." if denial else reason,
+        denial=denial,
         speaker=next(iter(speakers), ""),
         given=_given(claim, speakers),
         documents=len(found),
     )
+
+
+def _cut_off(claim: Claim, match: Match) -> str:
+    """A denial that the document has right before the words, and the text does not tell in words of its own."""
+    before = claim.text[max(claim.span.start - _TOLD_BEFORE, 0) : claim.span.start]
+    return "" if denies(before) else denial_before(match.document.text, match.spans[0].start)
 
 
 def _best(claim: Claim, found: Sequence[Match], shelf: Shelf) -> tuple[Match, Speakers]:

@@ -13,8 +13,8 @@ Weight = Callable[[str], float]
 """How much a word tells, by its rarity; the word is case-folded."""
 
 ALIKE = 0.5
-"""Likeness from which a stretch is shown as what a quotation was made from. Chosen on quotations of RealTimeQA 2023,
-altered and invented; docs/decisions/quotations.md has the table."""
+"""Likeness from which a stretch is shown as what a quotation was made from. Chosen on altered quotations of RealTimeQA
+2022 to 2024 and on foreign ones; docs/decisions/quotations.md has the table."""
 _ROOM = 1.4
 """How much longer than the quotation the stretch may be: what was left out in the middle is shown too."""
 _SPARE = 20

@@ -17,8 +17,8 @@ from index.wordings import containing, holding, numbered, numbers_holding, title
 _HELD = 24
 """Documents that are read for exact words: as many near-copies a news story has at most, nearly always."""
 _NEAR = 4
-"""Documents that are read for the nearest words. Of altered quotations of RealTimeQA that are found at all, the first
-is right for .98, one of four for .99; each costs about a millisecond."""
+"""Documents that are read for the nearest words. Of 306 altered quotations among 100,000 passages of RealTimeQA 2022 to
+2024 the first one had the original for .94, one of the first four for .98, none of twenty for .01."""
 _WINDOW = 4
 """Words in a row that find an exact quotation: few documents share four, and more cost time for each."""
 _COMMON = 250

@@ -57,6 +57,7 @@ class QuotationCheck:
     between ellipses, and `source` is exactly their characters, joined by " … ". `diff` compares `words` (left) with
     `source` (right), and is empty where the words are the same. `speaker` says them in the document, `given` in the
     text that was checked; either may be unknown. `documents` counts those that hold the words exactly.
+    `denial` is a “not” or “no” that stands right before the words in the document and is missing in the text.
     `reason` is one sentence for the reader; it is empty for a quotation in good order.
     """
 
@@ -73,6 +74,7 @@ class QuotationCheck:
     speaker: str = ""
     given: str = ""
     documents: int = 0
+    denial: str = ""
 
     @property
     def stored(self) -> bool:

@@ -164,14 +164,15 @@ def _place(found: QuotationCheck) -> str:
 def _doubt(found: QuotationCheck) -> int:
     """How bad a quotation is, from 1; 0 for one in good order. A term that nobody uses is the least."""
     if found.verdict == "verbatim":
-        return 0
+        return 5 if found.denial else 0
     return 4 if found.term else {"absent": 1, "altered": 2, "misattributed": 3}[found.verdict]
 
 
 def _doubted(check: Check, wrong: QuotationCheck) -> Check:
-    if wrong.term and check.verdict == "unsupported":
+    mild = wrong.term or wrong.verdict == "verbatim"
+    if mild and check.verdict == "unsupported":
         return check
-    verdict: Verdict = "partly" if wrong.term else "unsupported"
+    verdict: Verdict = "partly" if mild else "unsupported"
     return replace(
         check,
         verdict=verdict,

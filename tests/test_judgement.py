@@ -63,6 +63,24 @@ def test_a_term_is_nobodys():
 
 
 @pytest.mark.parametrize(
+    ("told", "denial"),
+    [
+        ("Berg said: “one should sell grain”", "No"),
+        ("Berg said that no “one should sell grain”", ""),
+        ("Berg said they shouldn’t: “one should sell grain”", ""),
+        ("Berg said: “No one should sell grain”", ""),
+    ],
+)
+def test_a_denial_that_was_cut_off_is_told(told, denial):
+    made = document("made", "“No one should sell grain,” Anna Berg said.")
+    start = told.index("“") + 1
+    claim = Claim(span=Span(start=start, end=len(told) - 1), text=told)
+    found = judge(claim, Pile(documents=[made]))
+    assert (found.verdict, found.denial) == ("verbatim", denial)
+    assert found.reason == (f"In the document “{denial}” stands right before these words." if denial else "")
+
+
+@pytest.mark.parametrize(
     ("text", "words", "marks"),
     [
         ("He said: “We shall [1] never.” [2]", "We shall never.", ("“", "”")),

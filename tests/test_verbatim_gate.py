@@ -126,6 +126,14 @@ def test_a_term_that_no_document_has_makes_its_sentence_doubtful_and_no_more():
     )  # fmt: skip
 
 
+def test_a_quotation_whose_denial_was_cut_off_keeps_its_marks_and_makes_its_sentence_doubtful():
+    draft = gated("Lavrov said: “take these plans seriously.”")
+    assert "“take these plans seriously.”" in draft.text
+    assert (draft.checks[0].verdict, draft.checks[0].reason) == (
+        "partly", "In the document “not” stands right before these words.",
+    )  # fmt: skip
+
+
 def test_the_title_of_a_document_may_stand_in_quotation_marks():
     draft = gated("It is told in “Talks in Wonsan”.")
     assert [(each.verdict, each.reason) for each in draft.quotations] == [

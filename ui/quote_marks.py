@@ -37,7 +37,7 @@ def notes(found: tuple[QuotationCheck, ...], start: int, end: int, message: str)
     items = [
         element("div", _about(check, reference("quote", message, number)), class_=f"about {check.verdict}", role="note")
         for number, check in enumerate(found)
-        if check.verdict != "verbatim" and start <= check.span.start < end
+        if (check.verdict != "verbatim" or check.denial) and start <= check.span.start < end
     ]
     return element("div", *items, class_="abouts") if items else None
 
