@@ -38,7 +38,7 @@ MEASURING = {
 }
 """Homes of the libraries of the measurements; chromadb is there for LlamaIndex's own pipeline, to be compared with."""
 
-LONGER = {"ui/page.py:build": 43}
+LONGER: dict[str, int] = {}
 """Functions over 40 lines, with the length they may not pass: to be shortened, never to be added to."""
 
 

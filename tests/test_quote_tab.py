@@ -36,7 +36,7 @@ async def test_each_quotation_gets_its_verdict_and_its_source_can_be_opened(tab)
 
 async def test_an_empty_text_shows_what_the_tab_is_for(tab):
     assert "Did they say exactly that?" in await tab.check("  ")
-    assert "Did they say exactly that?" in tab.arrive()
+    assert "Did they say exactly that?" in await tab.arrive()
 
 
 @pytest.mark.parametrize(

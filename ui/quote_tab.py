@@ -19,6 +19,7 @@ from ui.service import Service
 log = logging.getLogger(__name__)
 
 SCRIPT = Path(__file__).parent / "quote_tab.js"
+POLL_SECONDS = 0.2
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -33,6 +34,7 @@ class QuoteTab:
         """The verdicts on the quotations of a text; an empty one shows what the tab is for."""
         if not text.strip():
             return empty(self.service.quotation())
+        await self._loaded(patience=2 * POLL_SECONDS)
         try:
             found = await asyncio.to_thread(self.service.check_quotes, text)
         except VerbatimError as error:
@@ -58,9 +60,18 @@ class QuoteTab:
             raise gr.Error(str(error)) from None
         return [told(each) for each in found.quotations]
 
-    def arrive(self) -> Html:
-        """What a reader sees before the first check."""
+    async def arrive(self) -> Html:
+        """What a reader sees before the first check, once there is a corpus to take an example from."""
+        await self._loaded()
         return empty(self.service.quotation())
+
+    async def _loaded(self, patience: float = 0.0) -> None:
+        """Wait for the index, and `patience` seconds more: what a reader asked for comes after what greets them."""
+        waited = self.service.loading
+        while self.service.loading:
+            await asyncio.sleep(POLL_SECONDS)
+        if waited:
+            await asyncio.sleep(patience)
 
 
 def build(tab: QuoteTab, page: gr.Blocks) -> None:
