@@ -8,7 +8,7 @@ said it, also under another speaker's name. `invented` ones are from documents t
 - `realtimeqa-… N`: the pages of that year and those before it, up to N passages, as a catalogue without vectors.
 
 The scores: the share of each kind with the right verdict, `recognised` over the printed, `flagged` over the altered,
-and the milliseconds of one quotation. The notes have the confusion table. `answer milliseconds` is the gate for an
+and the milliseconds of one quotation (of the processor, so that a busy machine does not count). The notes have the confusion table. `answer milliseconds` is the gate for an
 answer of four quotations, one of them altered; `article seconds` the check of a pasted article of 2,000 words.
 """
 
@@ -117,19 +117,26 @@ def cases(found: Sequence[Spoken], foreign: Sequence[str]) -> Iterator[tuple[str
         yield "invented", Spoken(document="", text=text), text, ""
 
 
+def outcome(name: str, check: QuotationCheck) -> str:
+    """The verdict; of a negated quotation also whether it was told that its denial was cut off at the beginning."""
+    return "verbatim, denial told" if name == "negated" and check.denial else check.verdict
+
+
 def right(name: str, verdict: str) -> bool:
-    """Whether a verdict is the one that the case deserves."""
+    """Whether an outcome is the one that the case deserves."""
     if name in PRINTED:
         return verdict == "verbatim"
+    if name == "negated" and verdict == "verbatim, denial told":
+        return True
     return verdict == "misattributed" if name == "another's words" else verdict in ("altered", "absent")
 
 
 def asked(text: str, speaker: str, shelf: Stored) -> tuple[QuotationCheck, float]:
     """The verdict on a quotation, and its milliseconds."""
-    begin = time.perf_counter()
+    begin = time.thread_time()
     named = (speaker,) if speaker else ()
     found = judge(Claim(span=Span(start=0, end=len(text)), text=text, named=named), shelf)
-    return found, 1000 * (time.perf_counter() - begin)
+    return found, 1000 * (time.thread_time() - begin)
 
 
 def rows(catalogue: Catalogue, dataset: str, split: Split, foreign: Sequence[str], context: Context) -> Iterator[Row]:
@@ -140,8 +147,9 @@ def rows(catalogue: Catalogue, dataset: str, split: Split, foreign: Sequence[str
     table: Counter[tuple[str, str]] = Counter()
     for number, (name, each, text, speaker) in enumerate(cases(found, foreign)):
         check, milliseconds = asked(text, speaker, shelf)
-        table[name, check.verdict] += 1
-        passed = float(right(name, check.verdict))
+        verdict = outcome(name, check)
+        table[name, verdict] += 1
+        passed = float(right(name, verdict))
         yield Row(
             suite=SUITE,
             dataset=dataset,
@@ -163,9 +171,9 @@ def times(catalogue: Catalogue, found: Sequence[Spoken], dataset: str, split: Sp
         for each in found[number : number + 3]:
             draft.write(f"{each.speaker or 'The text'} said: “{each.text}”")
         draft.write(f"They said: “{word_dropped(found[number + 3].text)}”")
-        begin = time.perf_counter()
+        begin = time.thread_time()
         pass_gate(draft, shelf)
-        score = {"answer milliseconds": 1000 * (time.perf_counter() - begin)}
+        score = {"answer milliseconds": 1000 * (time.thread_time() - begin)}
         yield Row(suite=SUITE, dataset=dataset, split=split, system="verbatim", question_id=f"a{number}", scores=score)
     seconds = {"article seconds": check_quotes(article(found), catalogue).seconds} if found else {}
     yield Row(suite=SUITE, dataset=dataset, split=split, system="verbatim", question_id="article", scores=seconds)
