@@ -8,8 +8,9 @@ said it, also under another speaker's name. `invented` ones are from documents t
 - `realtimeqa-… N`: the pages of that year and those before it, up to N passages, as a catalogue without vectors.
 
 The scores: the share of each kind with the right verdict, `recognised` over the printed, `flagged` over the altered,
-and the milliseconds of one quotation (of the processor, so that a busy machine does not count). The notes have the confusion table. `answer milliseconds` is the gate for an
-answer of four quotations, one of them altered; `article seconds` the check of a pasted article of 2,000 words.
+and the milliseconds of one quotation (of the processor, so that a busy machine does not count). The notes have the
+confusion table. `answer milliseconds` is the gate for an answer of four quotations, one of them altered;
+`article seconds` the check of a pasted article of 2,000 words.
 """
 
 import time
