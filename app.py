@@ -7,10 +7,10 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before any import: an unreachable hub would be waited for, for minutes
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -19,18 +19,13 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 import typer
 
 from answer.lookup import look_up
-from config import Settings, load
+from config import load
 from index.force import FORCES
 from index.ledger import DEFAULT_CONFIDENCE, Order, Query
 from index.types import Filters
-from index.types import Progress as Step
-from opening import MEGABYTE, open_index, ready
+from opening import MEGABYTE, backend, language_model, open_index, ready
 from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
 from who import ALL, KINDS, ROWS_SHOWN, VOICES, Form, chosen, show
-
-if TYPE_CHECKING:
-    from answer.llm import LLM
-    from ui.service import Backend
 
 app = typer.Typer(
     add_completion=False,
@@ -73,6 +68,8 @@ def main(
     - `python app.py ask "what did Lavrov say about Iran?"`
 
     - `python app.py search "trilateral drills" --since 2025-07-01`
+
+    - `python app.py quote draft.txt` checks the quotations of a text
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     if context.invoked_subcommand is None:
@@ -94,7 +91,7 @@ def serve(
 
         settings = load()
         service = Service(
-            lambda say: _backend(settings, say),
+            lambda say: backend(settings, say),
             uploads=settings.store / "uploads",
             max_bytes=settings.max_file_megabytes * MEGABYTE,
         )
@@ -200,7 +197,7 @@ def ask(
     with explained():
         settings = load()
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, _llm(settings))
+        assistant = Assistant(opened, language_model(settings))
         answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source), without=left_out(without)))
     if as_json:
         print(json.dumps(asdict(answer), default=str, ensure_ascii=False, indent=2))
@@ -245,44 +242,26 @@ def who(
         show(look_up(opened, name, asked), speakers=not name, limit=limit, form=form)
 
 
-def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
-    """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
-    from answer.assistant import Assistant  # noqa: PLC0415
-    from ui.service import Backend  # noqa: PLC0415
+@app.command()
+def quote(
+    text: Annotated[str, typer.Argument(help="A quotation, a text with quotations, a file, or - for standard input.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check every quotation of a text against the documents, word for word.
 
-    say("Opening the index …")
-    opened = open_index(settings)
-    try:
-        say("Loading the embedding model …")
-        opened.warm()
-        if not opened.catalogue.count() and settings.corpus.is_dir():
-            say("Reading the corpus …")
-            max_bytes = settings.max_file_megabytes * MEGABYTE
-            opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
-        say("Looking for a language model …")
-        return Backend(index=opened, assistant=Assistant(opened, _llm(settings)))
-    except BaseException:
-        opened.close()
-        raise
+    Examples:
 
+    - `python app.py quote "We do not take these plans seriously"`
 
-def _llm(settings: Settings) -> "LLM | None":
-    """The language model of the settings; one that cannot be had is no reason to give no answers."""
-    from answer.llm import LLMError, UnavailableLLM, find_llm  # noqa: PLC0415
+    - `python app.py quote draft.docx --json`
 
-    try:
-        return find_llm(
-            provider=settings.llm,
-            model=settings.llm_model,
-            url=settings.llm_url,
-            key=settings.llm_key.get_secret_value(),
-            timeout=settings.llm_timeout_seconds,
-            openai_key=settings.openai_key.get_secret_value(),
-            anthropic_key=settings.anthropic_key.get_secret_value(),
-            ollama_host=settings.ollama_host,
-        )
-    except LLMError as error:
-        return UnavailableLLM(reason=str(error))
+    - `python app.py quote - < article.txt`
+    """
+    from quote import check  # noqa: PLC0415
+
+    with explained(), ready(load()) as opened:
+        check(text, opened.catalogue, as_json=as_json)
 
 
 def _filters(since: datetime | None, until: datetime | None, sources: Sequence[str] | None) -> Filters:
@@ -290,10 +269,6 @@ def _filters(since: datetime | None, until: datetime | None, sources: Sequence[s
         return moment.date() if moment else None
 
     return Filters(since=day(since), until=day(until), sources=tuple(sources or ()))
-
-
-def _told(step: Step) -> str:
-    return f"Reading the corpus: {step.step} {step.done} of {step.total} …"
 
 
 if __name__ == "__main__":

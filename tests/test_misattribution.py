@@ -1,6 +1,6 @@
 import pytest
 
-from answer.misattribution import wrong_speaker
+from answer.misattribution import named_in, speakers_of, wrong_speaker
 from answer.prose import Sources, read_prose
 from answer.quotations import find_quotation
 from index.statements import statements
@@ -28,11 +28,11 @@ QUOTED = "Nobody thinks of using force against Korea"
 )
 def test_a_quotation_belongs_to_whom_the_document_gives_it(told, expected):
     match = find_quotation(QUOTED, [DOCUMENT])
-    assert wrong_speaker(told, match, statements(DOCUMENT)) == expected
+    assert wrong_speaker(named_in(told), speakers_of(match, statements(DOCUMENT))) == expected
 
 
 def test_words_whose_speaker_is_not_known_are_not_taken_from_anybody():
-    assert wrong_speaker("Kim Jong Un said:", find_quotation(QUOTED, [DOCUMENT]), []) == ""
+    assert wrong_speaker(["Kim Jong Un"], speakers_of(find_quotation(QUOTED, [DOCUMENT]), [])) == ""
 
 
 def test_prose_that_gives_a_quotation_to_another_is_marked():
