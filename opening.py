@@ -52,6 +52,7 @@ def _reranker(name: str) -> "Callable[[], Reranker] | None":
 def backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
     from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.lookup import look_up  # noqa: PLC0415
     from answer.quote_check import check_quotes  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
 
@@ -66,7 +67,12 @@ def backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
         say("Looking for a language model …")
         check = partial(check_quotes, catalogue=opened.catalogue)
-        return Backend(index=opened, assistant=Assistant(opened, language_model(settings)), check_quotes=check)
+        return Backend(
+            index=opened,
+            assistant=Assistant(opened, language_model(settings)),
+            check_quotes=check,
+            look_up=partial(look_up, opened),
+        )
     except BaseException:
         opened.close()
         raise

@@ -11,10 +11,12 @@ from pathlib import Path
 import uvicorn
 
 from answer.judgement import Claim, judge
+from answer.lookup import LookUp
 from answer.quote_check import NothingToCheckError, QuoteCheck
 from answer.readings import Reading
 from answer.shelf import Pile
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from index.ledger import Ledger, Query, Searched
 from index.quotes import quotes
 from index.types import Document, Failure, Filters, Hit, Passage, Progress, Report, Span, Statement
 from ui.server import create, listen
@@ -243,6 +245,15 @@ def check_quotes(text: str) -> QuoteCheck:
     return QuoteCheck(text=text, quotations=found, documents=2, seconds=0.1)
 
 
+def look_up(person: str, query: Query) -> LookUp:
+    """A ledger without statements."""
+    searched = Searched(documents=2, sources=(), first=None, last=None, statements=0, by_speakers=0, looked_at=0)
+    nothing = Ledger(
+        query=query, rows=(), total=0, speakers=(), outlets=(), kinds=(), forces=(), months=(), searched=searched
+    )
+    return LookUp(person=person, ledger=nothing)
+
+
 def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: int = 1_000_000) -> Service:
     """A service over the fakes; with `hold` it says that it loads until the event is set."""
 
@@ -250,7 +261,7 @@ def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: in
         say("Loading the embedding model …")
         if hold:
             hold.wait(30)
-        return Backend(index=Index(), assistant=Assistant(), check_quotes=check_quotes)
+        return Backend(index=Index(), assistant=Assistant(), check_quotes=check_quotes, look_up=look_up)
 
     return Service(load, uploads=uploads, max_bytes=max_bytes)
 

@@ -34,12 +34,17 @@ def examples(catalogue: Catalogue, document: Callable[[str], Document | None]) -
     """Questions from what is in the corpus: the people most quoted, each on what they spoke of; then other names."""
     documents = dict(catalogue.names())
     made: list[str] = []
-    for speaker in _people([name for name, _ in catalogue.speakers()])[:EXAMPLES]:
-        topic = _topic(catalogue.statements([speaker], ALL), document, speaker)
+    for speaker, topic in spoken_topics(catalogue, document):
         asked = f"the {speaker}" if ORGANISATION_WORDS.intersection(speaker.lower().split()) else speaker
         made.append(f"What did {asked} say about {topic}?" if topic else f"What did {asked} say?")
     others = [name for name in documents if not any(name in question for question in made)]
     return tuple([*made, *(f"What do the documents say about {name}?" for name in others)][:EXAMPLES])
+
+
+def spoken_topics(catalogue: Catalogue, document: Callable[[str], Document | None]) -> tuple[tuple[str, str], ...]:
+    """The people most quoted, each with what they spoke of; an empty topic where none was told."""
+    people = _people([name for name, _ in catalogue.speakers()])[:EXAMPLES]
+    return tuple((each, _topic(catalogue.statements([each], ALL), document, each)) for each in people)
 
 
 def quotation(catalogue: Catalogue, document: Callable[[str], Document | None]) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from ui import panel, quote_tab, render
+from ui import ledger_controls, panel, quote_tab, render
 from ui.chat import Conversation
 from ui.handlers import Handlers
 from ui.html import element, join
+from ui.ledger_tab import LedgerTab
 from ui.service import Service
 
 HERE = Path(__file__).parent
@@ -49,6 +50,8 @@ def build(service: Service) -> gr.Blocks:
             with gr.Column(elem_id="talk", scale=6, min_width=0), gr.Tabs(elem_id="tabs"):
                 with gr.Tab("Ask", elem_id="ask"):
                     thread, draft, notice, box, filters = _chat()
+                with gr.Tab("Who said what", elem_id="who-said-what") as opened:
+                    ledger_controls.build(LedgerTab(service, handlers.answers), opened)
                 with gr.Tab("Check a quotation", elem_id="check"):
                     quote_tab.build(quote_tab.QuoteTab(service, handlers.answers), page)
             with gr.Column(elem_id="side", scale=5, min_width=0):

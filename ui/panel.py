@@ -17,7 +17,7 @@ from ui.sources import prints, reference
 
 Lookup = Callable[[str], Document | None]
 
-_REFERENCE = re.compile(r"#?(cite|hit|near|check|quote|found)-([0-9a-f]{24})-(\d{1,4})(?:-(\d{1,4}))?")
+_REFERENCE = re.compile(r"#?(cite|said|hit|near|check|quote|found)-([0-9a-f]{24})-(\d{1,4})(?:-(\d{1,4}))?")
 _RETRIEVERS = {"vector": "meaning", "lexical": "words", "links": "names", "asked": "what was asked for"}
 """How the reader is told each retriever."""
 
@@ -47,6 +47,8 @@ def show(link: str, answers: Callable[[str], Answer | None], document: Lookup) -
     if match[1] == "found":
         return found(answer.hits, match[2])
     place = _place(answer, match[1], int(match[3]))
+    if match[1] == "said":
+        answer = replace(answer, citations=())  # a table of statements has its own way from one to the next
     if not place:
         return message(GONE)
     also = prints(place.passage, place.copies, reference(match[1], match[2], int(match[3])), int(match[4] or 0))
@@ -71,7 +73,7 @@ def empty() -> Html:
         element(
             "div",
             element("p", "Sources", class_="empty-title"),
-            element("p", "Choose a numbered mark in an answer to read the cited words in their document."),
+            element("p", "Choose a numbered mark in an answer, or somebody’s words, to read them in their document."),
             class_="empty",
         ),
         class_="panel",
@@ -145,6 +147,9 @@ def _place(answer: Answer, kind: str, number: int) -> Place | None:
     if kind == "cite":
         citation = next((citation for citation in answer.citations if citation.number == number), None)
         return _cited(citation) if citation else None
+    if kind == "said":
+        statement = _place(answer, "cite", number)
+        return replace(statement, label=f"Statement {number}", number=0) if statement else None
     if kind == "check":
         return _evidence(answer, number)
     if kind == "quote":
