@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from answer.assistant import Assistant
 from answer.llm import find_llm
+from answer.lookup import look_up
 from answer.quote_check import check_quotes
 from tests import newsroom, ui_fakes
 from tests.browsing import DESKTOP, answered, ask, launched, visit
@@ -31,7 +32,9 @@ def page(server, tmp_path):
         llm = find_llm(provider="compatible", model="fake", url=server.url, key="", timeout=5)
         index = newsroom.build(tmp_path)
         check = partial(check_quotes, catalogue=index.catalogue)
-        return Backend(index=index, assistant=Assistant(index, llm), check_quotes=check)
+        return Backend(
+            index=index, assistant=Assistant(index, llm), check_quotes=check, look_up=partial(look_up, index)
+        )
 
     service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
     with ui_fakes.running(service) as site, launched() as browser:

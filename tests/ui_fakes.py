@@ -6,18 +6,21 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 
 from answer.judgement import Claim, judge
 from answer.lookup import LookUp
+from answer.lookup import look_up as real_look_up
 from answer.quote_check import NothingToCheckError, QuoteCheck
 from answer.readings import Reading
 from answer.shelf import Pile
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
 from index.ledger import Ledger, Query, Searched
 from index.quotes import quotes
+from index.store import Index as RealIndex
 from index.types import Document, Failure, Filters, Hit, Passage, Progress, Report, Span, Statement
 from ui.server import create, listen
 from ui.service import Backend, Service
@@ -264,6 +267,16 @@ def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: in
         return Backend(index=Index(), assistant=Assistant(), check_quotes=check_quotes, look_up=look_up)
 
     return Service(load, uploads=uploads, max_bytes=max_bytes)
+
+
+def over_newsroom(folder: Path, index: RealIndex) -> Service:
+    """A service whose ledger is that of a real index; the service closes it."""
+
+    def load(say: Callable[[str], None]) -> Backend:
+        said = partial(real_look_up, index)
+        return Backend(index=index, assistant=Assistant(), check_quotes=check_quotes, look_up=said)
+
+    return Service(load, uploads=folder, max_bytes=1_000_000)
 
 
 @contextmanager

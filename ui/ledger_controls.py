@@ -12,7 +12,7 @@ from index.force import FORCES
 from index.ledger import DEFAULT_CONFIDENCE, Query
 from ui import words
 from ui.asked import LONGEST
-from ui.ledger_tab import LedgerTab
+from ui.ledger_tab import LedgerTab, Visit
 
 SCRIPT = Path(__file__).parent / "ledger_tab.js"
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -25,12 +25,13 @@ def build(tab: LedgerTab, opened: gr.Tab) -> None:
         return tab.csv(message)
 
     with gr.Column(elem_id="ledger"):
+        visit = gr.State(Visit(), time_to_live=12 * 3600)
         controls = _controls()
         shown = gr.HTML("", elem_id="statements", js_on_load=SCRIPT.read_text(encoding="utf-8"), server_functions=[csv])
     who, about, _, _, outlets, *_ = controls
-    gr.on(list(map(_change, controls)), tab.look_up, controls, [shown], trigger_mode="always_last", **PRIVATE)
-    shown.click(tab.act, controls, [who, about, shown], **PRIVATE)
-    opened.select(tab.arrive, controls, [who, outlets, shown], concurrency_limit=None, **PRIVATE)
+    gr.on(list(map(_change, controls)), tab.look_up, [visit, *controls], [shown], trigger_mode="always_last", **PRIVATE)
+    shown.click(tab.act, [visit, *controls], [who, about, shown], **PRIVATE)
+    opened.select(tab.arrive, [visit], [who, outlets, shown], concurrency_limit=None, **PRIVATE)
     _endpoint(tab)
 
 
@@ -47,9 +48,7 @@ def _change(control: Component) -> Callable[..., Any]:
 def _controls() -> list[Component]:
     """In the order of `ui.asked.CONTROLS`."""
     with gr.Row(elem_id="lookup"):
-        who = gr.Dropdown(
-            [], value=None, label="Speaker (empty: anybody)", allow_custom_value=True, elem_id="who", min_width=200
-        )
+        who = gr.Dropdown([], value=None, label="Speaker", allow_custom_value=True, elem_id="who", min_width=200)
         about = gr.Textbox(label="Topic", placeholder="Any topic", max_length=LONGEST, submit_btn="Look up",
                            lines=1, max_lines=1, elem_id="about", min_width=200)  # fmt: skip
     with gr.Accordion("Dates, outlets, kinds, order", open=False, elem_id="narrow"), gr.Row():

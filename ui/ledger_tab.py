@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -32,7 +32,14 @@ IN_A_FILE = 20_000
 """Statements in a CSV: some 15 MB, which a browser still takes in one piece."""
 
 View = tuple[object, ...]
-"""Updates for: the speaker, the topic, the statements."""
+"""Updates for: the speaker, the topic or the outlets, the statements."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """What one browser tab has done here: whether something was looked up, which stays when the reader comes back."""
+
+    looked_up: bool = False
 
 
 class LedgerTab:
@@ -43,12 +50,13 @@ class LedgerTab:
         self.answers = answers
         self.kept: Kept[Asked] = Kept()
 
-    async def look_up(self, *controls: object) -> AsyncIterator[Html]:
+    async def look_up(self, visit: Visit, *controls: object) -> AsyncIterator[Html]:
         """The statements that the controls ask for; what the tab is for when they ask for nothing."""
+        visit.looked_up = True
         async for shown in self._shown(controls, Query().limit):
             yield shown
 
-    async def act(self, event: gr.EventData, *controls: object) -> AsyncIterator[View]:
+    async def act(self, event: gr.EventData, visit: Visit, *controls: object) -> AsyncIterator[View]:
         """A click: somebody to look up, or more rows. The data comes from a browser."""
         data: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
         who, about = controls[:2]
@@ -59,22 +67,24 @@ class LedgerTab:
             limit = min(int(data["more"]), MOST_ROWS)
         else:
             return
+        visit.looked_up = True
         async for shown in self._shown((who, about, *controls[2:]), limit):
             yield who, about, shown
 
-    async def arrive(self, *controls: object) -> AsyncIterator[View]:
+    async def arrive(self, visit: Visit) -> AsyncIterator[View]:
         """The tab is opened: the speakers with their counts, the outlets; what was looked up before stays."""
         while self.service.loading:
-            yield gr.skip(), gr.skip(), statements.busy(self.service.state())
+            yield gr.skip(), gr.skip(), gr.skip() if visit.looked_up else statements.busy(self.service.state())
             await asyncio.sleep(POLL_SECONDS)
         if self.service.failure:
             yield gr.skip(), gr.skip(), statements.error(self.service.failure)
             return
-        found = await asyncio.to_thread(self.service.look_up, "", Query(limit=0))
-        names = [(f"{name} ({count:,})", name) for name, count in found.ledger.speakers[:SPEAKERS]]
-        outlets = gr.update(choices=list(self.service.sources()))
-        fresh = statements.welcome(found.ledger.speakers, self.service.topics()) if _is_empty(controls) else gr.skip()
-        yield gr.update(choices=names), outlets, fresh
+        ledger = (await asyncio.to_thread(self.service.look_up, "", Query(limit=0))).ledger
+        speakers = ((statements.EVERYBODY, ledger.total), *ledger.speakers[:SPEAKERS])
+        names = gr.update(choices=[(f"{name} ({count:,})", name) for name, count in speakers])
+        topics = await asyncio.to_thread(self.service.topics)
+        shown = gr.skip() if visit.looked_up else statements.welcome(ledger.speakers, topics)
+        yield names, gr.update(choices=list(self.service.sources())), shown
 
     def csv(self, message: object) -> str:
         """The whole of a look-up as CSV, by its message; empty when it is no longer known."""
@@ -133,10 +143,3 @@ class LedgerTab:
 
 def _asked(controls: tuple[object, ...]) -> Asked:
     return asked(**dict(zip(CONTROLS, controls, strict=False)))
-
-
-def _is_empty(controls: tuple[object, ...]) -> bool:
-    try:
-        return _asked(controls).empty
-    except VerbatimError:
-        return False

@@ -16,6 +16,8 @@ MORE = 100
 """Rows that one click adds."""
 OFTEN = 8
 """Speakers offered before the first look-up."""
+EVERYBODY = "Everybody"
+"""What the speaker picker says for anybody: the look-up knows the word."""
 
 
 def report(found: LookUp, message: str, hidden: int) -> Html:
@@ -68,7 +70,7 @@ def welcome(speakers: Sequence[tuple[str, int]], topics: Sequence[tuple[str, str
         ),
         element("ul", *labels, class_="voices"),
         _chips("For example", tried),
-        _chips("Quoted most", [*often, _chip("Everybody", "Everybody", "")] if often else []),
+        _chips("Quoted most", [*often, _chip(EVERYBODY, EVERYBODY, "")] if often else []),
         class_="welcome",
     )
 
@@ -147,12 +149,12 @@ def _who(row: Row) -> list[Child]:
     """The speaker, and who else it may be; the cue, the medium, what the act does; whose words they are."""
     said = row.statement
     either = f"or {', or '.join(said.candidates)}: the text has “{row.mention}”" if said.candidates else ""
-    act = ", ".join(part for part in (words.cue(row), row.medium) if part)
+    act = words.act(row)
     force = None if row.force in words.PLAIN_FORCES else element("span", row.force, class_="force")
     return [
         element("span", said.speaker, class_="speaker", dir="auto"),
         element("span", either, class_="either", dir="auto") if either else None,
-        element("span", act, class_="act", dir="auto"),
+        element("span", act, class_="act", dir="auto") if act else None,
         element("span", words.voice(row), class_=f"voice {_plain(said.voice)}", dir="auto"),
         force,
     ]

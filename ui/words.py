@@ -102,12 +102,17 @@ def month(value: str) -> str:
     return f"{_MONTHS[int(value[5:7]) - 1]} {value[:4]}" if len(value) > 4 else value
 
 
-def cue(row: Row) -> str:
-    """The word with which somebody speaks, as it stands in the document: “stated”; “not: said” where that is denied."""
+def act(row: Row) -> str:
+    """How somebody speaks, in the document's words: “stated”, “said, in a letter”; “not: said” where that is denied.
+
+    A colon before a quotation is no word, and left out.
+    """
     said = row.statement
     start, end = (at - said.sentence.start for at in (said.cue_span.start, said.cue_span.end))
-    written = row.sentence[start:end] if 0 <= start < end <= len(row.sentence) else said.cue
-    return f"not: {written}" if said.negated and said.cue not in ALWAYS_NEGATIVE else written
+    cue = row.sentence[start:end] if 0 <= start < end <= len(row.sentence) else said.cue
+    cue = cue if any(map(str.isalnum, cue)) else ""
+    denied = cue and said.negated and said.cue not in ALWAYS_NEGATIVE
+    return ", ".join(part for part in (f"not: {cue}" if denied else cue, row.medium) if part)
 
 
 def voice(row: Row) -> str:
@@ -130,6 +135,6 @@ def doubt(row: Row) -> str:
 
 def attribution(row: Row) -> str:
     """A statement to be pasted elsewhere: its words, who said them and how, and where they are printed."""
-    how = ", ".join(part for part in (cue(row), row.medium, voice(row)) if part)
+    how = ", ".join(part for part in (act(row), voice(row)) if part)
     where = ", ".join(part for part in (row.source, f"“{row.title}”" if row.title else "", day(row.published)) if part)
     return f"{said(row)} — {row.statement.speaker} ({how}). {where}.{f' {row.url}' if row.url else ''}"
