@@ -71,7 +71,7 @@ def as_json(found: LookUp) -> str:
 def facts(found: LookUp) -> dict[str, Any]:
     """The same as plain values: dates are texts, the values of a count its keys, the months without the speakers."""
     ledger = asdict(found.ledger)
-    del ledger["tallies"]
+    del ledger["tallies"], ledger["query"]["tallied"]
     for name, rows in (("rows", found.ledger.rows), ("nearest", found.ledger.nearest)):
         ledger[name] = [asdict(row) | {"voice": row.statement.voice} for row in rows]
     for name in ("speakers", "outlets", "kinds", "forces", "months"):

@@ -38,7 +38,8 @@ class Query:
     voices and forces none means all, and an empty topic any.
 
     `names` are those words of the topic `about` that are names: a statement must have one of them. `confidence` is the
-    least. `limit` is for the rows alone: counts are of all that was found.
+    least. `limit` is for the rows alone: counts are of all that was found. `tallied` asks for the counts by month,
+    speaker and kind together, which take as long as all the others.
     """
 
     speakers: tuple[str, ...] | None = None
@@ -51,6 +52,7 @@ class Query:
     confidence: float = DEFAULT_CONFIDENCE
     order: Order = "newest"
     limit: int = LIMIT
+    tallied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ class Searched:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """What was found: the rows in the order asked for, `total` without the limit, and counts of all of these; `tallies`
-    are the same counts taken together, by month, speaker and kind.
+    are the same counts taken together, by month, speaker and kind, where the query asks for them.
 
     When nothing was found, `nearest` has the statements that come nearest: of the same speakers on other things, or,
     when they said nothing that passes the filters, of others on the topic. They are no answer.
@@ -156,7 +158,7 @@ class Reader:
             months=tuple(sorted(_counts(each.month for each, _ in found))),
             searched=self._searched(query, len(statements)),
             nearest=() if found else tuple(_row(each, shelf) for each in self._nearest(query, others)),
-            tallies=_tallies(each for each, _ in found),
+            tallies=_tallies(each for each, _ in found) if query.tallied else (),
         )
 
     def _parted(self, query: Query, statements: Sequence[Light]) -> tuple[list[_Scored], list[_Scored]]:

@@ -117,7 +117,7 @@ class LedgerTab:
         if wanted.empty:
             speakers = self.service.look_up("", Query(limit=0)).ledger.speakers
             return statements.welcome(speakers, self.service.topics())
-        found = self.service.look_up(wanted.who, replace(wanted.query, limit=limit))
+        found = self.service.look_up(wanted.who, replace(wanted.query, limit=limit, tallied=True))
         log.info("looked up total=%d", found.ledger.total)
         message = self.answers.keep(statements.sources(found))
         self.kept.keep(wanted, message)
