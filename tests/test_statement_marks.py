@@ -5,7 +5,8 @@ from statistics import fmean
 
 import pytest
 
-from evals.statements import Mark, Statements, f1, held, overlaps, quotations, read_marks, statement_rows
+from evals.attributions import Mark, read_marks
+from evals.statements import Statements, f1, held, quotations, statement_rows
 from evals.suites import Context
 from index.statements import statements
 from index.types import Document, Span

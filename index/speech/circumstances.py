@@ -120,6 +120,8 @@ def _when(clause: Clause, at: int) -> int:
     steps = 0
     if _adverb(clause, at) and word not in ("only", "both"):
         steps = 1
+    elif word == "at" and following in ("the", "that") and third == "time":
+        steps = 3
     elif word in CALENDAR:
         steps = 2 if following in _TIMES or following.isdigit() else 1
     elif word in _WHEN and following in _TIMES | CALENDAR:
