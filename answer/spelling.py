@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from answer.romanisation import ALIKE, alike, latin, rough_key, whole_key
+from index.romanisation import ALIKE, alike, latin, rough_key, whole_key
 from index.countries import country_of
 from index.english import is_english
 from index.lexical import STOPWORDS, tokenise

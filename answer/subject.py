@@ -11,7 +11,7 @@ from answer.limits import Limits
 from answer.outlets import outlets_named, reporting
 from answer.phrasing import attributed, is_keywords, person_and_rest, topic_of
 from answer.readings import Reading
-from answer.romanisation import alike
+from index.romanisation import alike
 from answer.spelling import applied, respelled
 from index.countries import country_of
 from index.lexical import tokenise
