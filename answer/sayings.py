@@ -14,6 +14,7 @@ from answer.topics import terms
 from index.catalogue import Catalogue
 from index.copies import stories
 from index.encoder import Encoder
+from index.people import statements_by
 from index.sentences import sentences
 from index.types import Document, Filters, Span, Statement
 
@@ -62,7 +63,7 @@ class Saying:
 def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
     """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
     found = (
-        catalogue.statements(question.speakers, filters)
+        statements_by(question.who, catalogue, filters)
         if question.speakers
         else _reported(question, catalogue, filters)
     )

@@ -8,19 +8,19 @@ stored it would be read no faster than it is made.
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from index.catalogue import Catalogue
+from index.catalogue import EVERYTHING, Catalogue
 from index.countries import country_of
 from index.english import is_english
 from index.identity import Group, Kind, chosen, groups
+from index.looked_up import countries, handles, indexed, may_stand, plain, titled
 from index.namesakes import Circle, decided
 from index.personal_names import FAMILY_FIRST, agree, parts, without_title
 from index.romanisation import alike, key
-from index.types import Statement
+from index.types import Filters, Statement
 
 RARE, RARELY = 0.01, 3
 """A name is rare in up to this share of the documents, or in this number if that is more."""
@@ -31,7 +31,6 @@ OWN = 3
 MOST_READ = 300
 """Documents of one name whose other names are compared."""
 
-T = TypeVar("T")
 Circles = Callable[[str], Circle]
 """For a name, documents that hold it or in which it speaks, with the names in each."""
 
@@ -71,6 +70,9 @@ class Asked:
         return tuple(dict.fromkeys(name for person in (*self.persons, *self.unsure) for name in person.speaks))
 
 
+NOBODY = Asked()
+
+
 class People:
     """The persons and institutions of a corpus, by any of their names."""
 
@@ -84,16 +86,16 @@ class People:
         self._groups = sorted(found, key=lambda group: (-group.weight, min(group.names)))
         self._place = {id(group): at for at, group in enumerate(self._groups)}
         self._of = {name: group for group in self._groups for name in group.names}
-        self._bearers = _indexed((handle, group) for group in self._groups for handle in _handles(group))
-        self._given = _indexed((form.words[0], group) for group in self._groups for form in group.forms)
+        self._bearers = indexed((handle, group) for group in self._groups for handle in handles(group))
+        self._given = indexed((form.words[0], group) for group in self._groups for form in group.forms)
         spoken = [(name, self._of[name]) for name in speaking]
-        self._words = _indexed((word, group) for name, group in spoken for word in _plain(name).split())
-        self._written = _indexed((_plain(name), group) for name, group in self._of.items())
-        self._voices = _indexed((sign, group) for name, group in spoken for sign in _countries(name))
+        self._words = indexed((word, group) for name, group in spoken for word in plain(name).split())
+        self._written = indexed((plain(name), group) for name, group in self._of.items())
+        self._voices = indexed((sign, group) for name, group in spoken for sign in countries(name))
         for group in self._groups:
             self._of.setdefault(self._shown(group), group)
         self._persons = {id(group): self._person(group) for group in self._groups}
-        self._unsure = _indexed((name, person) for person in self._persons.values() for name in person.candidates)
+        self._unsure = indexed((name, person) for person in self._persons.values() for name in person.candidates)
         self._decided: dict[str, Mapping[str, Person]] = {}
 
     def person(self, name: str) -> Person:
@@ -134,13 +136,13 @@ class People:
         return Asked(
             persons=tuple(persons),
             others=tuple(others),
-            unsure=tuple(short[name] for name in sorted(short) if name not in known and _may_stand(name, words)),
+            unsure=tuple(short[name] for name in sorted(short) if name not in known and may_stand(name, words)),
             reason=reason if found else "speaks for the country" if voices else "",
         )
 
     def _called(self, words: str) -> tuple[Sequence[Group], str]:
         """By the whole name as it is written, by a name that agrees with it, by a family name, by a given name."""
-        exact, form = self._written.get(_plain(words), []), parts(_titled(words))
+        exact, form = self._written.get(plain(words), []), parts(titled(words))
         if exact and (form is None or not form.alone):
             certain = [each for group in exact for each in (group.may_be or [group])]
             return certain, "so written" if len(certain) == 1 else "may be any of them"
@@ -165,7 +167,7 @@ class People:
 
     def _partly(self, words: str) -> tuple[list[Group], str]:
         """By some words of the name of somebody who speaks."""
-        asked = _plain(words).split()
+        asked = plain(words).split()
         holding = [{id(group): group for group in self._words.get(word, ())} for word in asked]
         common = [group for at, group in holding[0].items() if all(at in each for each in holding)] if holding else []
         return [group for group in common if self._persons[id(group)].speaks], "part of the name"
@@ -198,18 +200,18 @@ class People:
         """For the documents that show whom the name means, who that is; found once for each name."""
         found = self._decided.get(person.name)
         if found is None:
-            family = _plain(person.name)
+            family = plain(person.name)
             least = MUCH if is_english(family) else 1
             candidates = [
                 self._persons[id(group)] for group in map(self._of.__getitem__, person.candidates)
-                if family in _plain(group.names[0]).split() and group.weight >= least
+                if family in plain(group.names[0]).split() and group.weight >= least
             ]  # fmt: skip
             circles = [self._circle(each) for each in candidates]
             often = max(RARELY, RARE * self._documents)
             places = decided(
                 self._circle(person),
                 circles,
-                lambda name: self._named.get(name, 0) <= often and family not in _plain(name).split(),
+                lambda name: self._named.get(name, 0) <= often and family not in plain(name).split(),
             )
             found = {document: candidates[at] for document, at in places.items()}
             self._decided[person.name] = found
@@ -239,6 +241,21 @@ def people_of(catalogue: Catalogue) -> People:
         return known[1]
 
 
+def people_named(names: Sequence[str]) -> People:
+    """The people of a list of names, without documents: what the names alone show."""
+    return People({}, dict.fromkeys(names, 1), lambda _: {})
+
+
+def statements_by(asked: Asked, catalogue: Catalogue, filters: Filters = EVERYTHING) -> list[Statement]:
+    """What those asked about said in the documents that pass: by document id, then in text order.
+
+    A statement under a name that may be theirs is among them, unless its document shows that it means another.
+    """
+    people = people_of(catalogue)
+    found = catalogue.statements(asked.speakers, filters) if asked.speakers else []
+    return [statement for statement in found if people.means(asked, statement)]
+
+
 def circle(catalogue: Catalogue, name: str) -> Circle:
     """The first `MOST_READ` documents, by id, that hold the name or in which it speaks, with the names in each."""
     query = (
@@ -266,34 +283,3 @@ def _outstanding(ranked: Sequence[Group]) -> int:
     """How many of the bearers of a name are meant by it: one, when the corpus hardly speaks of the others; else all."""
     total = sum(group.weight for group in ranked)
     return 1 if ranked and ranked[0].weight >= max(MEANT * total, MUCH) else len(ranked)
-
-
-def _may_stand(short: str, words: str) -> bool:
-    """Whether a short name can stand for the one asked about: asked about “Kim”, not by “Reynolds”."""
-    asked = _plain(words).split()
-    return len(asked) != 1 or key(_plain(short)) == key(asked[0])
-
-
-def _indexed(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
-    """The values under each key, each once, in the order of first use."""
-    found: dict[str, dict[int, T]] = defaultdict(dict)
-    for each, value in pairs:
-        found[each][id(value)] = value
-    return {each: list(values.values()) for each, values in found.items()}
-
-
-def _handles(group: Group) -> set[str]:
-    return {key(handle) for form in group.forms for handle in form.handles}
-
-
-def _countries(name: str) -> set[str]:
-    return {sign for sign in map(country_of, (name, *name.split()[:1])) if sign}
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace(".", "").removeprefix("the ").split())
-
-
-def _titled(words: str) -> str:
-    """The words as a name is written; “jd vance” gets its capitals, “J.D. Vance” keeps them."""
-    return " ".join(word if not word.islower() else word[:1].upper() + word[1:] for word in words.split())
