@@ -41,5 +41,5 @@ def plain(name: str) -> str:
 
 
 def titled(words: str) -> str:
-    """The words as a name is written; “jd vance” gets its capitals, “J.D. Vance” keeps them."""
-    return " ".join(word if not word.islower() else word[:1].upper() + word[1:] for word in words.split())
+    """A name in lower case as names are written, “jd vance” with its capitals; any other as it is."""
+    return " ".join(word[:1].upper() + word[1:] for word in words.split()) if words.islower() else words

@@ -70,6 +70,7 @@ def test_the_only_bearer_of_a_name_is_not_guessed_without_company():
         ("L. Kaczynski", ["Lech Kaczynski"]),
         ("Lech", ["Lech Kaczynski"]),
         ("Marta Kaczynski", []),
+        ("exactly Lech Kaczynski", []),
         ("Putin", []),
         ("", []),
     ],
