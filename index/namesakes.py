@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 NEAR = 2
 """Rare names that two documents must share, and by how many the next bearer must be behind. Chosen on pages of 2023,
-confirmed on pages of 2024: docs/decisions/people.md."""
+confirmed on pages of 2024 and 2025: `python -m evals.people`, docs/decisions/people.md."""
 LEAST = 2
 """Documents that must name a bearer who has namesakes."""
 
@@ -18,10 +18,11 @@ Circle = Mapping[str, frozenset[str]]
 """Documents, each with the names in it."""
 
 
-def decided(alone: Circle, bearers: Sequence[Circle], rare: Callable[[str], bool]) -> dict[str, int]:
+def decided(alone: Circle, bearers: Sequence[Circle], rare: Callable[[str], bool], least: int = NEAR) -> dict[str, int]:
     """For the documents in `alone` that show which bearer they mean, the place of the bearer; the others are left out.
 
-    `rare` tells which names are evidence. The order of the bearers makes no difference to who is found.
+    `rare` tells which names are evidence, `least` how many of them. The order of the bearers makes no difference to
+    who is found.
     """
     most = max(map(len, bearers), default=0)
     postings = [_postings(circle, rare) for circle in bearers]
@@ -29,10 +30,10 @@ def decided(alone: Circle, bearers: Sequence[Circle], rare: Callable[[str], bool
     for document, names in alone.items():
         near = [_nearest(document, names, held) for held in postings]
         best = max(range(len(near)), key=lambda at: (near[at], len(bearers[at])), default=None)
-        if best is None or near[best] < NEAR:
+        if best is None or near[best] < least:
             continue
-        behind = max((near[at] for at in range(len(near)) if at != best), default=-NEAR)
-        if near[best] - behind >= NEAR and (len(near) == 1 or len(bearers[best]) >= max(most, LEAST)):
+        behind = max((near[at] for at in range(len(near)) if at != best), default=-least)
+        if near[best] - behind >= least and (len(near) == 1 or len(bearers[best]) >= max(most, LEAST)):
             found[document] = best
     return found
 

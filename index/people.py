@@ -18,7 +18,7 @@ from index.english import is_english
 from index.identity import Group, Kind, chosen, groups
 from index.looked_up import countries, handles, indexed, may_stand, plain, titled
 from index.namesakes import Circle, decided
-from index.personal_names import FAMILY_FIRST, agree, parts, without_title
+from index.personal_names import COMMON_FAMILIES, FAMILY_FIRST, agree, parts, without_title
 from index.romanisation import alike, key
 from index.types import Filters, Statement
 
@@ -204,7 +204,7 @@ class People:
             least = MUCH if is_english(family) else 1
             candidates = [
                 self._persons[id(group)] for group in map(self._of.__getitem__, person.candidates)
-                if family in plain(group.names[0]).split() and group.weight >= least
+                if family in plain(group.names[0]).split() and group.weight >= least and family not in COMMON_FAMILIES
             ]  # fmt: skip
             circles = [self._circle(each) for each in candidates]
             often = max(RARELY, RARE * self._documents)

@@ -69,7 +69,7 @@ _ALSO_FAMILIES = frozenset("king prince pope bishop judge marshal major".split()
 _CALLED = TITLES - _ALSO_FAMILIES | frozenset(
     "administrator superintendent trustee meteorologist host principal defendant incumbent embattled".split()
 )
-_ABROAD = frozenset("us uk eu un usa".split())
+_NOBODYS = frozenset("us uk eu un usa st".split())
 _ROMAN = re.compile(r"[ivxl]{2,}")
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -251,7 +251,7 @@ def _personal(words: list[str]) -> bool:
     if len(words) > 1 and words[0] == "park":
         return not ORGANISATION_WORDS.intersection(words) and not GEOGRAPHY_WORDS.intersection(words[1:])
     unfit = ORGANISATION_WORDS, DEMONYMS, GEOGRAPHY_WORDS
-    if words[0] in _ABROAD or (words[0] == "u" and len(words) > 1 and words[1] in "skn"):
+    if words[0] in _NOBODYS or (words[0] == "u" and len(words) > 1 and words[1] in "skn"):
         return False
     place = " ".join(words) in places() or any(len(word) > 3 and word in places() for word in words)
     return not place and not any(kind.intersection(words) for kind in unfit) and words[-1] not in SPEAKER_NOUNS

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.people import People, people_of
+from index.people import People, people_of, statements_by
 from index.types import Span, Statement
 from tests import newsroom
 
@@ -124,3 +124,20 @@ def test_any_words_can_be_asked_for(text):
     found = people().asked(text)
     assert bool(found.persons) == bool(found.reason)
     assert replace(found, persons=()).persons == ()
+
+
+def test_statements_under_a_short_name_are_left_out_where_their_document_shows_another(tmp_path):
+    with newsroom.opened(tmp_path) as index:
+        for name, (who, where) in {
+            "lech": ("Lech Kaczynski", "Gdansk Shipyard met Andrzej Gwiazda"),
+            "jaroslaw": ("Jaroslaw Kaczynski", "Warsaw Zoo met Piotr Skarga"),
+        }.items():
+            full = f"{who} visited the {where}. {who} said that the vote was fair."
+            short = f"At the {where}. Kaczynski said that the count was late."
+            for kind, text in (("full", full), ("again", full), ("short", short)):
+                written = newsroom.article(f"{name} {kind}", text, "Desk", "2025-07-01")
+                (tmp_path / f"{name}-{kind}.md").write_text(written, "utf-8")
+        index.update([str(path) for path in sorted(tmp_path.glob("*.md"))], max_bytes=newsroom.LIMIT)
+        asked = people_of(index.catalogue).asked("Lech Kaczynski")
+        titles = {index.catalogue.document(each.document_id).title for each in statements_by(asked, index.catalogue)}
+    assert titles == {"lech full", "lech again", "lech short"}
