@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from answer.exclusions import left_out
 from answer.periods import Period, mentions
 from answer.topics import terms
-from index.lexicon import DENIALS
 from index.sentences import sentences
+from index.speech.verbs import DENIALS
 from index.types import Document, Filters, Passage, Statement
 
 _MOSTLY = 0.5
@@ -60,7 +60,7 @@ class Scope:
 
     def is_denied(self, statement: Statement) -> bool:
         """Whether the question asks for what was denied and the statement denies something."""
-        return self.denial and (statement.negated or statement.cue in DENIALS)
+        return self.denial and (statement.negated or statement.cue in DENIALS | {"rule"})
 
     def keeps(self, passage: Passage) -> bool:
         """Whether a passage is not mostly on something left out."""

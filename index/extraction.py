@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from index.catalogue import Catalogue
 from index.catalogue_writer import Extract, put_extracts, remember
 from index.links import links
-from index.names import distinct, mentions, moved
+from index.names import distinct, read
 from index.statements import VERSION as RULES
 from index.statements import statements
 from index.types import Document, Passage, Progress
@@ -23,10 +23,12 @@ log = logging.getLogger(__name__)
 
 def extract(document: Document, passages: Sequence[Passage]) -> Extract:
     """The statements of a document, the names in its title and text, and where in the passages the names stand."""
-    title = f"{document.title}\n\n"
-    found = mentions(title + document.text)
-    inside = [moved(mention, -len(title)) for mention in found if mention.span.start >= len(title)]
-    return Extract(statements=statements(document), names=distinct(found), links=links(document, inside, passages))
+    known = read(document.text, document.title)
+    return Extract(
+        statements=statements(document, known),
+        names=distinct([*known.title, *known.mentions]),
+        links=links(document, known.mentions, passages),
+    )
 
 
 def extract_again(catalogue: Catalogue, on_progress: Callable[[Progress], None]) -> None:

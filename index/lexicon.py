@@ -8,39 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-_SAYING = """
-say tell state add warn note claim argue insist stress emphasize emphasise announce declare explain suggest reveal
-confirm reiterate acknowledge admit conclude predict assert allege contend maintain remark comment observe caution
-underline underscore recall repeat report write tweet post believe think promise pledge vow threaten urge demand call
-ask reply respond deny dismiss reject accuse blame condemn denounce criticize criticise praise hail describe label dub
-point signal indicate testify joke complain lament protest object propose recommend advise concede counter retort
-question estimate forecast assure inform inquire mention mock muse opine ponder proclaim profess quip rebuke refute
-rule speculate summarize swear tout characterize characterise decry deplore disclose echo elaborate defend express
-hint imply interject lash plead pray preach reason recount refer reflect relate remind sneer speak spell tease voice
-welcome wonder yell shout cry whisper boast brag beg bemoan clarify commend compare cite credit applaud apologize
-apologise vent boast rail fume continue go thunder exclaim gush marvel chide berate slam blast lambast lambaste deride
-""".split()
-_IRREGULAR = {
-    "say": "said",
-    "tell": "told",
-    "write": "wrote written",
-    "think": "thought",
-    "speak": "spoke spoken",
-    "go": "went",
-    "swear": "swore sworn",
-    "plead": "pleaded pled",
-    "forecast": "forecast forecasted",
-    "spell": "spelled spelt",
-    "beg": "begged begging",
-    "admit": "admitted admitting",
-    "dub": "dubbed dubbing",
-    "quip": "quipped quipping",
-    "slam": "slammed slamming",
-    "brag": "bragged bragging",
-    "refer": "referred referring",
-    "label": "labelled labelling labeled labeling",
-    "signal": "signalled signalling signaled signaling",
-}
+from index.speech.verbs import verbs
 
 NOUN_CUES = frozenset(
     "assertion claim statement warning remark comment announcement pledge vow promise accusation suggestion "
@@ -48,9 +16,6 @@ NOUN_CUES = frozenset(
     "allegation complaint concern testimony opinion conclusion".split()
 )
 """Nouns that carry a clause of speech: “Lavrov’s assertion that …”."""
-
-DENIALS = frozenset("deny dismiss reject refute rebuke rule".split())
-"""Verbs of speech, in dictionary form, by which somebody says that something is not so or will not be."""
 
 WORDS_OF_SPEECH = frozenset(
     "comment comments remark remarks statement statements words speech address answer answers quote quotes "
@@ -142,26 +107,12 @@ SPEAKER_NOUNS = frozenset(
 )
 
 PRONOUNS = frozenset("he she they it i we".split())
-AUXILIARIES = frozenset(
-    "has have had is are was were be been being also then later now already again once still just even further "
-    "previously recently repeatedly reportedly never not did does do to went on merely simply ever often "
-    "always since only first told".split()
-)
-MODALS = frozenset("will would should could may might must can shall".split())
-
-
-def _inflections(verb: str) -> set[str]:
-    stem = verb.removesuffix("e")
-    ends_in_y = verb.endswith("y") and verb[-2] not in "aeiou"
-    third = verb[:-1] + "ies" if ends_in_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    past = _IRREGULAR.get(verb, verb[:-1] + "ied" if ends_in_y else stem + "ed").split()
-    return {verb, third, stem + "ing" if not verb.endswith("ee") else verb + "ing", *past}
 
 
 @cache
 def cue_verbs() -> dict[str, str]:
     """Every form of a verb of speech, in lower case, with its dictionary form: `{"said": "say", …}`."""
-    return {form: verb for verb in _SAYING for form in _inflections(verb)}
+    return {form: verb.lemma for form, verb in verbs().items() if verb.family != "show"}
 
 
 @cache

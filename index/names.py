@@ -5,7 +5,7 @@ shows to be a place, an organisation or a people counts as a person's.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -54,6 +54,34 @@ class Mention:
     gender: Literal["m", "f", ""] = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as far as every extraction needs it: its sentences, the words of each, and the names."""
+
+    sentences: Sequence[Span]
+    words: Sequence[Sequence[Token]]
+    mentions: Sequence[Mention]
+    title: Sequence[Mention] = ()
+    """The names of the title; their places count in the title."""
+
+
+def read(text: str, title: str = "") -> Reading:
+    """The sentences, words and names of a text, short forms resolved, those too whose full name is in the title."""
+    spans = sentences(text)
+    words = [tokens(text, span) for span in spans]
+    ahead = [tokens(title, span) for span in sentences(title)]
+    lower_words = {token.text for sentence in (*ahead, *words) for token in sentence if token.text[0].islower()}
+    before, inside = _found(ahead, lower_words), _found(words, lower_words)
+    shift = len(title) + 1
+    resolved = _resolved([*(moved(mention, -shift) for mention in before), *inside])
+    told = [moved(mention, shift) for mention in resolved[: len(before)]]
+    return Reading(spans, words, resolved[len(before) :], told)
+
+
+def _found(sentences: Iterable[Sequence[Token]], lower_words: Collection[str]) -> list[Mention]:
+    return [mention for words in sentences for chunk in _chunks(words, lower_words) if (mention := _mention(chunk))]
+
+
 def names(text: str) -> list[str]:
     """The distinct names of a text in their fullest form, in the order of first use; peoples and dates are left out."""
     return distinct(mentions(text))
@@ -72,17 +100,10 @@ def moved(mention: Mention, by: int) -> Mention:
 
 def mentions(text: str) -> list[Mention]:
     """Every name of the text in order, short forms already resolved: “Lavrov” is named “Sergei Lavrov”."""
-    lower_words = {token.text for token in tokens(text, Span(start=0, end=len(text))) if token.text[0].islower()}
-    found = [
-        mention
-        for sentence in sentences(text)
-        for chunk in _chunks(tokens(text, sentence), lower_words)
-        if (mention := _mention(chunk))
-    ]
-    return _resolved(found)
+    return list(read(text).mentions)
 
 
-def _chunks(words: Sequence[Token], lower_words: Iterable[str]) -> list[list[Token]]:
+def _chunks(words: Sequence[Token], lower_words: Collection[str]) -> list[list[Token]]:
     """Runs of capitalised words, with the particles and links that names carry inside."""
     found: list[list[Token]] = []
     at = 0
@@ -98,7 +119,7 @@ def _chunks(words: Sequence[Token], lower_words: Iterable[str]) -> list[list[Tok
     return found
 
 
-def _begins(words: Sequence[Token], at: int, lower_words: Iterable[str]) -> bool:
+def _begins(words: Sequence[Token], at: int, lower_words: Collection[str]) -> bool:
     token = words[at]
     if not (token.word and token.capital) or token.lower in _NOT_NAMES or _date(words, at):
         return False
@@ -152,11 +173,23 @@ def _mention(chunk: Sequence[Token]) -> Mention | None:
         titles.append(core.pop(0).lower)
     if not core or (titles and _institution(core)):
         core, titles = list(chunk), []
+    if not titles and (bare := _behind_title(core)):
+        core, titles = bare, [word.lower for word in core[: len(core) - len(bare)] if word.lower in TITLES]
     if all(word.lower in CALENDAR or word.lower in TITLES for word in core):
         return None
     name = " ".join(word.text for word in core)
     kind = _kind(core, titled=_person_title(titles))
     return Mention(span=_span(core), whole=whole, name=name, kind=kind, gender=_gender(titles))
+
+
+def _behind_title(core: Sequence[Token]) -> list[Token] | None:
+    """The person behind whom the name stands for: “Judicial Watch President Tom Fitton” is Tom Fitton."""
+    last = max((at for at, word in enumerate(core) if word.lower in TITLES), default=0)
+    bare = core[last + 1 :]
+    told = 2 <= len(bare) <= 3 and all(word.text[0].isupper() and word.lower not in TITLES for word in bare)
+    return (
+        list(bare) if last > 0 and told and not _institution(bare) and not any(_place(word) for word in bare) else None
+    )
 
 
 def _qualifier(word: Token) -> bool:

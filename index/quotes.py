@@ -7,14 +7,17 @@ from index.types import Span
 
 _PAIRS = {"“": '”"', "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'", "「": "」"}
 _SINGLE = "‘'"
-_OPENERS = re.compile("[" + "".join(_PAIRS) + "]")
+_DOUBLED = {"''": "''", "``": "''"}
+"""Two single marks typed for a double one, as wires and archives without typographic marks do."""
+_OPENERS = re.compile("|".join(_DOUBLED) + "|[" + "".join(_PAIRS) + "]")
 _SENTENCE_MARKS = ".,!?…—"
 
 
 def quotes(text: str) -> list[Span]:
     """The quotations of a text, in order and disjoint: each span holds the words between the marks, not the marks.
 
-    Knows “double”, ‘single’, "straight", 'straight single', „low“ and «guillemets». An apostrophe is no closing mark.
+    Knows “double”, ‘single’, "straight", 'straight single', ''doubled'', „low“ and «guillemets». An apostrophe is no
+    closing mark.
     A paragraph whose quotation stays open, before one that opens with a mark again, is quoted to its end: so is a
     long speech set in newspapers.
     """
@@ -31,14 +34,15 @@ def _of_paragraph(text: str, block: Span, following: str) -> list[Span]:
     at = block.start
     while opener := _OPENERS.search(text, at, block.end):
         at = opener.end()
-        if not _opens(text, opener.start(), block):
+        mark = opener.group()
+        if not _opens(text, opener.start(), block, len(mark)):
             continue
-        close = _closing(text, opener.start(), block)
-        if close < 0 and opener.group() in '“"«' and following == opener.group():
+        close = text.find(_DOUBLED[mark], at, block.end) if mark in _DOUBLED else _closing(text, opener.start(), block)
+        if close < 0 and (mark in '“"«' or mark in _DOUBLED) and following == mark[0]:
             close = block.end
         if close > opener.end() and text[opener.end() : close].strip():
             found.append(_without_blanks(text, opener.end(), close))
-            at = close + 1
+            at = close + len(mark)
     return found
 
 
@@ -47,11 +51,11 @@ def _without_blanks(text: str, start: int, end: int) -> Span:
     return Span(start=start + len(inside) - len(inside.lstrip()), end=end - len(inside) + len(inside.rstrip()))
 
 
-def _opens(text: str, at: int, block: Span) -> bool:
-    """Whether the mark at `at` begins a quotation, seen from the characters beside it."""
+def _opens(text: str, at: int, block: Span, width: int) -> bool:
+    """Whether the mark of that many characters at `at` begins a quotation, seen from the characters beside it."""
     before = text[at - 1] if at > block.start else " "
-    after = text[at + 1] if at + 1 < block.end else " "
-    if text[at] in _SINGLE:
+    after = text[at + width] if at + width < block.end else " "
+    if text[at] in _SINGLE and width == 1:
         return (before.isspace() or before in '([—–-“":,.') and (after.isalnum() or after in '“"[…')
     return not after.isspace() and (text[at] != '"' or not before.isalnum())
 

@@ -9,18 +9,18 @@ _CANDIDATE = re.compile(r"""(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s)|[。！
 _OPENING = "\"'“‘«([—–-"
 
 _NEVER_LAST = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres rev hon st mt ft vs cf no nos art fig vol pp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e ph.d approx dept est gov't col ald amb supt".split()
+    "mr mrs ms dr prof gen lt col maj capt sgt adm sen rep sens reps gov pres rev hon st mt ft vs cf no nos art fig "
+    "vol pp jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e ph.d approx dept est gov't ald amb supt".split()
 )
 """Abbreviations that a name or a number follows: a full stop behind them never ends a sentence."""
 _SOMETIMES_LAST = frozenset(
     "inc corp co ltd plc llc bros jr sr etc al a.m p.m u.s u.k u.n e.u d.c u.s.a u.a.e d.p.r.k".split()
 )
 _STARTERS = frozenset(
-    "the a an in on at by for from with he she it they we i you this that these those there his her its their our but "
-    "and yet so or as if when while after before since during although though however meanwhile what who which where "
-    "how why all some many most no not one two both each to of also still then now according asked last officials "
-    "analysts critics".split()
+    "the a an in on at by for from with he she it they we i you this that these those there his her its their our "
+    "but and yet so or as if when while after before since during although though however meanwhile what who which "
+    "where how why all some many most no not one two both each to of also still then now according asked last "
+    "officials analysts critics".split()
 )
 """Words that begin sentences: behind `U.S.` or `Inc.` only they show that one begins."""
 

@@ -42,7 +42,7 @@ def said(raw):
         ),
         (
             "The plans were described by Moscow as “absurd and harmful” in tone.",
-            [("Moscow", "describe", ["as “absurd and harmful” in tone"])],
+            [("Moscow", "describe", ["The plans", "as “absurd and harmful” in tone"])],
         ),
         (
             "Mr. Lee, the head of the party, denied that he had paid.",
