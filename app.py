@@ -7,8 +7,7 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -19,18 +18,19 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import typer
 
+from answer.lookup import look_up
 from config import Settings, load
-from index.store import Index
+from index.force import FORCES
+from index.ledger import DEFAULT_CONFIDENCE, Order, Query
 from index.types import Filters
 from index.types import Progress as Step
-from terminal import errors, explained, left_out, print_answer, print_hits, print_report, progress, watched
+from opening import MEGABYTE, open_index, ready
+from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
+from who import ALL, KINDS, ROWS_SHOWN, VOICES, Form, chosen, show
 
 if TYPE_CHECKING:
     from answer.llm import LLM
-    from index.reranker import Reranker
     from ui.service import Backend
-
-MEGABYTE = 1_000_000
 
 app = typer.Typer(
     add_completion=False,
@@ -44,6 +44,9 @@ Question = Annotated[str, typer.Argument(help="The question, in quotation marks.
 Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or later.")]
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or earlier.")]
 Source = Annotated[list[str] | None, typer.Option(help="Only documents of this outlet; may be repeated.")]
+Outlet = Annotated[
+    list[str] | None, typer.Option("--outlet", "--source", help="Only documents of this outlet; may be repeated.")
+]
 Without = Annotated[
     list[str] | None,
     typer.Option(
@@ -131,7 +134,7 @@ def index(
     with explained():
         settings = load()
     max_bytes = settings.max_file_megabytes * MEGABYTE
-    with explained(), _opened(settings, rebuild=rebuild) as opened:
+    with explained(), open_index(settings, rebuild=rebuild) as opened:
         sources = paths or list(opened.catalogue.roots()) or [str(settings.corpus)]
         if remove:
             print_report(opened.remove(sources), opened)
@@ -163,7 +166,7 @@ def search(
     """
     from answer.findings import find  # noqa: PLC0415
 
-    with explained(), _ready(load()) as opened:
+    with explained(), ready(load()) as opened:
         found = find(question, opened, _filters(since, until, source), limit=limit, without=left_out(without))
     if as_json:
         print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
@@ -196,7 +199,7 @@ def ask(
 
     with explained():
         settings = load()
-    with explained(), _ready(settings) as opened:
+    with explained(), ready(settings) as opened:
         assistant = Assistant(opened, _llm(settings))
         answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source), without=left_out(without)))
     if as_json:
@@ -205,13 +208,50 @@ def ask(
         print_answer(answer)
 
 
+@app.command()
+def who(
+    name: Annotated[str, typer.Argument(help="Whose words; without a name the speakers are listed.")] = "",
+    *,
+    about: Annotated[str, typer.Option(help="Only what was said on this.")] = "",
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    kind: Annotated[list[str] | None, typer.Option(help="direct, indirect or mixed; may be repeated.")] = None,
+    voice: Annotated[list[str] | None, typer.Option(help="own words, reported or second-hand.")] = None,
+    force: Annotated[list[str] | None, typer.Option(help="claim, denial, warning, demand, promise, …")] = None,
+    confidence: Annotated[float, typer.Option(min=0, max=1, help="The least.")] = DEFAULT_CONFIDENCE,
+    order: Annotated[Order, typer.Option(help="Of the rows.")] = "newest",
+    limit: Annotated[int | None, typer.Option(min=1, help="Rows; a table has 20, CSV and JSON have all.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show who said what, when and where: every statement with its exact words.
+
+    Examples:
+
+    - `python app.py who` lists the speakers
+
+    - `python app.py who "Lavrov" --about Iran --since 2025-07-01`
+
+    - `python app.py who anybody --about drills --force denial --csv`
+    """
+    form: Form = "csv" if as_csv else "json" if as_json else "table"
+    asked = Query(
+        about=about, filters=_filters(since, until, outlet), confidence=confidence, order=order,
+        kinds=chosen(kind, KINDS, "--kind"), voices=chosen(voice, VOICES, "--voice"),
+        forces=chosen(force, FORCES, "--force"), limit=limit or (ROWS_SHOWN if form == "table" else ALL),
+    )  # fmt: skip
+    with explained(), ready(load()) as opened:
+        show(look_up(opened, name, asked), speakers=not name, limit=limit, form=form)
+
+
 def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
     from answer.assistant import Assistant  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
 
     say("Opening the index …")
-    opened = _open(settings)
+    opened = open_index(settings)
     try:
         say("Loading the embedding model …")
         opened.warm()
@@ -224,42 +264,6 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     except BaseException:
         opened.close()
         raise
-
-
-def _open(settings: Settings, *, rebuild: bool = False) -> Index:
-    from index.sentence_transformer import find_model, load_encoder  # noqa: PLC0415
-
-    model, reranker = settings.embedding_model, _reranker(settings.reranker)
-    find_model(model)
-    return Index.open(
-        settings.store, model=model, encoder=lambda: load_encoder(model), reranker=reranker, rebuild=rebuild
-    )
-
-
-def _reranker(name: str) -> "Callable[[], Reranker] | None":
-    """What loads the reranker of the settings; one that is not here is an error before anything is opened."""
-    if not name:
-        return None
-    from index.cross_encoder import find_reranker, load_reranker  # noqa: PLC0415
-
-    find_reranker(name)
-    return lambda: load_reranker(name)
-
-
-@contextmanager
-def _opened(settings: Settings, *, rebuild: bool = False) -> Iterator[Index]:
-    with _open(settings, rebuild=rebuild) as opened:
-        yield opened
-
-
-@contextmanager
-def _ready(settings: Settings) -> Iterator[Index]:
-    """The index to ask; the shipped corpus is read first when nothing was indexed yet."""
-    with _open(settings) as opened:
-        if not opened.catalogue.count() and settings.corpus.is_dir():
-            errors.print(f"Nothing is indexed yet: reading {settings.corpus} …")
-            opened.update([str(settings.corpus)], max_bytes=settings.max_file_megabytes * MEGABYTE)
-        yield opened
 
 
 def _llm(settings: Settings) -> "LLM | None":

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.topics import terms
 from answer.types import Verdict
 from index.lexicon import SPEAKER_NOUNS, cue_verbs
 from index.names import Mention, mentions
 from index.sentences import sentences
+from index.topics import terms
 from index.types import Document, Passage, Span
 
 _SUPPORTED, _PARTLY = 0.6, 0.35

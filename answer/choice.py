@@ -6,7 +6,7 @@ from answer.comparison import Sides, sides
 from answer.evidence import Evidence
 from answer.expectations import must_be_there
 from answer.question import Question
-from answer.topics import terms
+from index.topics import terms
 
 MOST_SENTENCES = 3
 """Sentences that answer a question about a fact: one that does, and what belongs to it."""

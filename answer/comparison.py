@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from answer.topics import terms
+from index.topics import terms
 
 Sides = tuple[frozenset[str], frozenset[str]]
 """The terms of each side."""

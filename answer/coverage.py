@@ -50,8 +50,8 @@ def _naming(question: Question, catalogue: Catalogue, filters: Filters) -> set[s
 
 def describe(counted: Coverage) -> str:
     """The coverage in one or two sentences for a reader."""
-    sources = f" from {_few(counted.sources)}" if counted.sources else ""
-    searched = f"Searched {_number(counted.documents, 'document')}{sources}{_dates(counted.first, counted.last)}."
+    sources = f" from {few(counted.sources)}" if counted.sources else ""
+    searched = f"Searched {number(counted.documents, 'document')}{sources}{dates(counted.first, counted.last)}."
     return " ".join(part for part in (searched, _mentions(counted), _statements(counted), _found(counted)) if part)
 
 
@@ -62,15 +62,18 @@ def _topic_words(question: Question) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+", question.topic) if tokenise(word)]
 
 
-def _few(sources: Sequence[str]) -> str:
+def few(sources: Sequence[str]) -> str:
+    """The outlets by name, or, when they are more than three, their number."""
     return ", ".join(sources) if len(sources) <= 3 else f"{len(sources)} sources"
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """“1 document”, “no documents”."""
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
-def _dates(first: date | None, last: date | None) -> str:
+def dates(first: date | None, last: date | None) -> str:
+    """“, 14 July 2025 to 30 September 2025”; nothing without dates."""
     if not first or not last:
         return ""
     return f", {_day(first)}" if first == last else f", {_day(first)} to {_day(last)}"
@@ -100,13 +103,13 @@ def _statements(counted: Coverage) -> str:
     if not counted.person:
         return ""
     about = f", {counted.on_topic or 'none'} of them on the topic" if counted.topic and counted.statements else ""
-    return f"{_number(counted.statements, 'statement').capitalize()} by {counted.person}{about}."
+    return f"{number(counted.statements, 'statement').capitalize()} by {counted.person}{about}."
 
 
 def _found(counted: Coverage) -> str:
     """How many independent origins what was found has; nothing when nothing was."""
     if not counted.found:
         return ""
-    passages, origins = _number(counted.found, "passage"), _number(counted.origins, "independent origin")
+    passages, origins = number(counted.found, "passage"), number(counted.origins, "independent origin")
     printed = f"; one story in {counted.outlets} outlets" if counted.outlets > 1 else ""
     return f"{passages} found, from {origins}{printed}."

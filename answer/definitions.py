@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from answer.topics import terms
 from index.names import mentions
+from index.topics import terms
 
 _ASKS_WHICH = re.compile(
     r"\W*(?:which|what)\s+(?P<noun>\w+)\s+(?:is|are|was|were|do|does|did|have|has)\b", re.IGNORECASE

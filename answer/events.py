@@ -8,10 +8,10 @@ from datetime import date
 
 from answer.lexis import lexis_of
 from answer.periods import Period, dates_in
-from answer.topics import terms, topic_terms
 from index.catalogue import Catalogue
 from index.countries import is_country_sign
 from index.sentences import sentences
+from index.topics import terms, topic_terms
 
 _NOUN = (
     "strikes?|attacks?|bombings?|raids?|war|invasion|offensive|ceasefire|truce|armistice|summit|meetings?|talks|"

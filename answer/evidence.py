@@ -11,10 +11,10 @@ from answer.exclusions import left_out
 from answer.expectations import holds
 from answer.lexis import lexis_of
 from answer.question import Question
-from answer.topics import terms
 from index.catalogue import Catalogue
 from index.encoder import Encoder
 from index.sentences import sentences
+from index.topics import terms
 from index.types import Document, Hit, Passage, Span
 
 _MOST_CANDIDATES = 96

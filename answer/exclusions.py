@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.topics import topic_terms
+from index.topics import topic_terms
 
 _MORE = (
     r"apart\s+from|aside\s+from|other\s+than|rather\s+than|besides|except(?:ing)?(?:\s+for)?|"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Literal
 
-from answer.topics import terms
 from index.names import mentions
+from index.topics import terms
 
 Expected = Literal["person", "date", "number", "place", "reason", ""]
 

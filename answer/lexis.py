@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from answer.spelling import Spellings, spellings
-from answer.topics import rarity, terms
 from index.catalogue import Catalogue
 from index.people import People, people_named, people_of
+from index.topics import rarity, terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

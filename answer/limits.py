@@ -14,8 +14,8 @@ from answer.outlets import OutletPhrase, outlet_phrase
 from answer.periods import Period, tell
 from answer.readings import Reading
 from answer.scope import UNLIMITED, Scope
-from answer.topics import topic_terms
 from index.catalogue import Catalogue
+from index.topics import topic_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

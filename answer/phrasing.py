@@ -85,7 +85,7 @@ def person_and_rest(question: str) -> tuple[str, str] | None:
     for pattern in _PATTERNS:
         found = pattern.search(question)
         if found and len(found["person"].split()) <= LONGEST_NAME:
-            person = _TITLE.sub("", found["person"].strip())
+            person = without_title(found["person"])
             rest = found["rest"] or ""
             return ("", rest if rest.strip(" ?.!") else question) if person.lower() in NOBODY else (person, rest)
     return None
@@ -100,8 +100,13 @@ def attributed(question: str) -> tuple[str, str] | None:
     for pattern in _ATTRIBUTED:
         found = pattern.match(question)
         if found and len(found["person"].split()) <= LONGEST_NAME:
-            return _TITLE.sub("", found["person"].strip()), _QUESTION_WORDS.sub("", found["rest"])
+            return without_title(found["person"]), _QUESTION_WORDS.sub("", found["rest"])
     return None
+
+
+def without_title(person: str) -> str:
+    """A person's name without the office before it: “Foreign Minister Lavrov” is Lavrov."""
+    return _TITLE.sub("", person.strip())
 
 
 def is_keywords(question: str) -> bool:

@@ -12,10 +12,10 @@ from answer.limits import read_limits
 from answer.readings import Reading
 from answer.scope import UNLIMITED, Scope
 from answer.subject import asked_about, denied_in, outlet_for_person, read_spelling, read_subject
-from answer.topics import topic_terms
 from index.catalogue import Catalogue
 from index.countries import country_of
 from index.people import NOBODY, Asked
+from index.topics import topic_terms
 
 Intent = Literal["said", "find"]
 
@@ -73,7 +73,7 @@ def understand(
     person, who = subject.person, subject.who
     whole = limits.rest if limits.scope.publication else limits.sought  # a document's date is no word of its text
     topic = subject.topic if person else whole
-    named = _named(topic if person else limits.rest, lexis, whole_question=not person)
+    named = named_in(topic if person else limits.rest, lexis, whole_question=not person)
     if not person and named and _WHY.match(understood):
         who = asked_about(named[0], lexis.people)
     denied = denied_in(understood, without) if person else None
@@ -95,7 +95,7 @@ def understand(
     )
 
 
-def _named(topic: str, lexis: Lexis, *, whole_question: bool) -> tuple[str, ...]:
+def named_in(topic: str, lexis: Lexis, *, whole_question: bool) -> tuple[str, ...]:
     """The names of the topic: countries, capitalised words; the first word of a question only if it is known as one."""
     words = re.findall(r"\w[\w.'’-]*", topic)
     capitals = [

@@ -6,8 +6,8 @@ from answer.evidence import Evidence
 from answer.expectations import must_be_there
 from answer.findings import Findings
 from answer.question import Question
-from answer.topics import terms
 from answer.types import Refusal
+from index.topics import terms
 
 LEAST_CERTAINTY = 0.74
 """Certainty below which nothing answers. Chosen on the development halves of XQuAD, CLAP NQ and the golden questions

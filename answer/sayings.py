@@ -10,13 +10,14 @@ from answer.exclusions import left_out
 from answer.lexis import lexis_of
 from answer.question import Question
 from answer.subject import speakers_named
-from answer.topics import terms
 from index.catalogue import Catalogue
 from index.copies import stories
 from index.encoder import Encoder
+from index.ledger_topic import DIRECTNESS, IN_CONTEXT
 from index.people import people_of, statements_by
-from index.sentences import sentences
-from index.types import Document, Filters, Span, Statement
+from index.spoken import context
+from index.topics import terms
+from index.types import Document, Filters, Statement
 from index.variants import utterances
 
 MOST_READ = 400
@@ -31,11 +32,6 @@ _NEAR_MEANING = 0.42
 Set by hand between what a reader calls on and off topic in the shipped corpus; issue of the evaluation to tune."""
 _ENOUGH_WORDS = 0.5
 """Share of the topic's weight that must stand in a statement or in the sentence before it."""
-_IN_CONTEXT = 0.6
-"""Weight of a topic word that stands only in the sentence before the statement."""
-_DIRECTNESS = {"direct": 0.3, "mixed": 0.15, "indirect": 0.0}
-"""Bonus of a quotation over a paraphrase: words are evidence, paraphrase is someone's reading of them."""
-
 _DENIED = 1.0
 """What a denial gains when denials are asked for: more than any difference in directness, less than the topic."""
 
@@ -108,16 +104,8 @@ def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> lis
 def _terms_of(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
     """The terms that a statement may be about: a quotation leans on the sentence before it, a report stands alone."""
     text = documents[statement.document_id].text
-    span = context(statement, text) if statement.kind == "direct" else statement.sentence
+    span = context(statement.sentence, text) if statement.kind == "direct" else statement.sentence
     return terms(span.of(text))
-
-
-def context(statement: Statement, text: str) -> Span:
-    """The statement's sentences and the one before them in the paragraph: what “these plans” refers to."""
-    begin = text.rfind("\n\n", 0, statement.sentence.start) + 2 if "\n\n" in text[: statement.sentence.start] else 0
-    before = sentences(text[begin : statement.sentence.start])
-    start = begin + before[-1].start if before else statement.sentence.start
-    return Span(start=start, end=statement.sentence.end)
 
 
 def _meanings(
@@ -127,7 +115,7 @@ def _meanings(
     if not question.terms or not found:
         return [0.0] * len(found)
     texts = [
-        context(statement, documents[statement.document_id].text).of(documents[statement.document_id].text)
+        context(statement.sentence, documents[statement.document_id].text).of(documents[statement.document_id].text)
         for statement in found
     ]
     vectors = encoder.encode_passages(texts)
@@ -138,16 +126,16 @@ def _score(
     question: Question, statement: Statement, document: Document, cosine: float, weights: Mapping[str, float]
 ) -> float:
     """Zero for a statement off the topic; else its words in common with the topic, its nearness, its directness."""
-    directness = _DIRECTNESS[statement.kind] + _length(statement) + _DENIED * question.scope.is_denied(statement)
+    directness = DIRECTNESS[statement.kind] + _length(statement) + _DENIED * question.scope.is_denied(statement)
     if not question.terms:
         return 1.0 + directness
     inside = terms(statement.sentence.of(document.text))
-    around = terms(context(statement, document.text).of(document.text))
+    around = terms(context(statement.sentence, document.text).of(document.text))
     shared = sum(
-        weight * (1.0 if term in inside else _IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
+        weight * (1.0 if term in inside else IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
     )
     words = shared / sum(weights.values())
-    if words < _ENOUGH_WORDS * _IN_CONTEXT and cosine < _NEAR_MEANING:
+    if words < _ENOUGH_WORDS * IN_CONTEXT and cosine < _NEAR_MEANING:
         return 0.0
     return words + cosine + directness
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from answer.exclusions import left_out
 from answer.periods import Period, mentions
-from answer.topics import terms
 from index.sentences import sentences
 from index.speech.verbs import DENIALS
+from index.topics import terms
 from index.types import Document, Filters, Passage, Statement
 
 _MOSTLY = 0.5

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from index.countries import country_of
@@ -27,6 +27,8 @@ _FREQUENT = 2
 _LONGEST_NAME = 4
 """Words of a name of several words."""
 _PART = 3
+_LIKE = 60
+"""Per cent of likeness from which a name is shown as near to another. By eye: it decides nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,14 @@ def applied(question: str, respellings: Iterable[Respelling]) -> str:
     for each in sorted(respellings, key=lambda each: -each.start):
         question = question[: each.start] + each.meant + question[each.end :]
     return question
+
+
+def nearest_names(words: str, names: Iterable[str], limit: int) -> list[str]:
+    """The names most like the words, by their best matching words, the most like first; none below `_LIKE`."""
+    found = process.extract(
+        words, list(names), scorer=fuzz.token_set_ratio, processor=str.lower, score_cutoff=_LIKE, limit=limit
+    )
+    return [name for name, _, _ in found]
 
 
 def _meant(

@@ -246,7 +246,7 @@ def quoted(phrase: str) -> str:
     return '"' + harmless.replace('"', '""') + '"'
 
 
-def listed(values: Iterable[str]) -> str:
+def listed(values: Iterable[str] | Iterable[int]) -> str:
     """A list as one SQL parameter, for `json_each`."""
     return json.dumps(list(values))
 

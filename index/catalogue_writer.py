@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.catalogue import Catalogue, listed
+from index.catalogue import IN_LIST, Catalogue, listed
 from index.links import Links
+from index.spoken import Spoken
 from index.statement_rows import INSERT, statement_row
 from index.types import Document, Failure, Passage, Statement
 
@@ -21,6 +22,7 @@ class Extract:
     """What is taken out of a document besides its passages."""
 
     statements: Sequence[Statement] = ()
+    spoken: Sequence[Spoken] = ()
     names: Sequence[str] = ()
     links: Links = field(default_factory=Links)
 
@@ -95,6 +97,8 @@ def put_extracts(catalogue: Catalogue, extracts: Mapping[str, Extract]) -> None:
                 connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
             for table in ("titles", "mentions"):
                 connection.execute(f"DELETE FROM {table} WHERE document = ?", found)
+            kept = listed(each.id for each in extract.spoken)
+            connection.execute(f"DELETE FROM spoken WHERE document = ? AND id NOT {IN_LIST}", (*found, kept))
             _insert_extract(connection, document_id, found[0], extract)
 
 
@@ -161,7 +165,22 @@ def _insert_extract(connection: sqlite3.Connection, document_id: str, number: in
         INSERT,
         [(document_id, position, *statement_row(statement)) for position, statement in enumerate(extract.statements)],
     )
+    _insert_spoken(connection, number, extract.spoken)
     connection.executemany("INSERT INTO titles VALUES (?, ?)", [(key, number) for key in extract.links.titles])
     connection.executemany(
         "INSERT INTO mentions VALUES (?, ?, ?)", [(key, number, start) for key, start in extract.links.mentions]
     )
+
+
+def _insert_spoken(connection: sqlite3.Connection, number: int, spoken: Sequence[Spoken]) -> None:
+    """Sentences that are there already keep their vectors, for the text is the same; only their terms are renewed."""
+    for each in spoken:
+        said, around = " ".join(each.said), " ".join(each.around)
+        row = connection.execute("SELECT number, said, around FROM spoken WHERE id = ?", (each.id,)).fetchone()
+        if row is None:
+            connection.execute(
+                'INSERT INTO spoken (id, document, "start", "end", digest, said, around) VALUES (?, ?, ?, ?, ?, ?, ?)',
+                (each.id, number, each.sentence.start, each.sentence.end, each.digest, said, around),
+            )
+        elif row[1:] != (said, around):
+            connection.execute("UPDATE spoken SET said = ?, around = ? WHERE number = ?", (said, around, row[0]))

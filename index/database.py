@@ -14,7 +14,7 @@ from pathlib import Path
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 
 REBUILD = "Rebuild it: python app.py index --rebuild"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 BUSY_SECONDS = 30.0  # how long a connection waits for another; only this process has any, so in truth milliseconds
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -95,6 +95,34 @@ ALTER TABLE statements ADD COLUMN medium_start INTEGER;
 ALTER TABLE statements ADD COLUMN medium_end INTEGER;
 ALTER TABLE statements ADD COLUMN candidates TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE statements ADD COLUMN confidence REAL NOT NULL DEFAULT 1;
+""",
+    4: """
+CREATE TABLE spoken (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, digest TEXT NOT NULL, said TEXT NOT NULL, around TEXT NOT NULL,
+  embedded INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX spoken_by_document ON spoken (document);
+CREATE INDEX spoken_by_digest ON spoken (digest) WHERE embedded;
+CREATE INDEX spoken_waiting ON spoken ("end" - "start", number) WHERE NOT embedded;
+CREATE TABLE silent (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE spoken_words USING fts5 (
+  said, around, content = 'spoken', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE TRIGGER spoken_in AFTER INSERT ON spoken BEGIN
+  INSERT INTO spoken_words (rowid, said, around) VALUES (new.number, new.said, new.around);
+END;
+CREATE TRIGGER spoken_anew AFTER UPDATE OF said, around ON spoken BEGIN
+  INSERT INTO spoken_words (spoken_words, rowid, said, around)
+    VALUES ('delete', old.number, old.said, old.around);
+  INSERT INTO spoken_words (rowid, said, around) VALUES (new.number, new.said, new.around);
+END;
+CREATE TRIGGER spoken_out AFTER DELETE ON spoken BEGIN
+  INSERT INTO spoken_words (spoken_words, rowid, said, around)
+    VALUES ('delete', old.number, old.said, old.around);
+  INSERT OR IGNORE INTO silent VALUES (old.id);
+END;
 """,
 }
 """What each later version adds to the schema. It only adds: an older file takes it on when it is opened, and the next

@@ -7,15 +7,17 @@ from index.catalogue import Catalogue
 from index.catalogue_writer import Extract, put_extracts, remember
 from index.links import links
 from index.names import distinct, read
+from index.spoken import VERSION as SPEAKING
+from index.spoken import spoken
 from index.statements import VERSION as RULES
 from index.statements import statements
 from index.types import Document, Passage, Progress
 
 LINKING = 2
 """Raise it when `links.py` or `names.py` finds other names."""
-VERSION = f"{RULES}/{LINKING}"
-"""Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading or
-embedding anything."""
+VERSION = f"{RULES}/{LINKING}/{SPEAKING}"
+"""Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading
+anything. It embeds only the sentences that were not known to have a speaker."""
 GROUP = 100  # documents a transaction
 
 log = logging.getLogger(__name__)
@@ -24,8 +26,10 @@ log = logging.getLogger(__name__)
 def extract(document: Document, passages: Sequence[Passage]) -> Extract:
     """The statements of a document, the names in its title and text, and where in the passages the names stand."""
     known = read(document.text, document.title)
+    said = statements(document, known)
     return Extract(
-        statements=statements(document, known),
+        statements=said,
+        spoken=spoken(document, said),
         names=distinct([*known.title, *known.mentions]),
         links=links(document, known.mentions, passages),
     )

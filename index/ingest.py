@@ -3,7 +3,8 @@
 First everything that changed is read and cut into passages, so that the work ahead is known; then it goes in by
 groups. The order within a group makes it safe to die at any point: `begin` notes the passages whose vectors are about
 to change, the vectors are written, `finish` puts the documents into the catalogue and takes the note away. What was
-noted and not finished is mended from the catalogue by the next update, before it does anything else.
+noted and not finished is mended from the catalogue by the next update, before it does anything else. The vectors of the
+statements follow at the end (`spoken_vectors.py`).
 """
 
 import hashlib
@@ -25,6 +26,7 @@ from index.loaders import read, read_url
 from index.plan import FileState, Plan, concerns, cover, is_url, plan, settled, under
 from index.spill import Spill
 from index.splitting import embedded_text, split
+from index.spoken_vectors import embed_spoken
 from index.survey import Survey, resolve, survey
 from index.types import Document, Failure, Passage, Progress, Report
 
@@ -72,6 +74,7 @@ class Ingest:
     directory: Path
     encoder: Callable[[], Encoder]
     vectors: Callable[[], "VectorStore"]
+    spoken_vectors: Callable[[], "VectorStore"]
     on_progress: Callable[[Progress], None]
     max_bytes: int
 
@@ -88,6 +91,7 @@ class Ingest:
         with Spill[Entry | FileDone](self.directory) as spill:
             self._read(plan(found=there.found, known=self.catalogue.files(), gone=there.gone), tally, spill)
             self._write(spill, tally.passages)
+        self._embed_spoken()
         group_copies(self.catalogue, self.on_progress)
         self._note(there, tally)
         report = Report(
@@ -116,6 +120,7 @@ class Ingest:
         files = [file for file in self.catalogue.origins() if any(under(file, source) for source in named)]
         ids = [document_id for file in files for document_id in self.catalogue.fingerprints(file)]
         self._apply(Change(removed=ids, forgotten=files), lambda _: None)
+        self._embed_spoken()
         group_copies(self.catalogue, self.on_progress)
         set_roots(self.catalogue, (r for r in self.catalogue.roots() if not any(under(r, source) for source in named)))
         passages = self.catalogue.passage_count()
@@ -227,6 +232,9 @@ class Ingest:
             for batch, piece in zip(batches, encoded, strict=True):
                 vectors.add(batch, piece)
         finish(self.catalogue, change)
+
+    def _embed_spoken(self) -> None:
+        embed_spoken(self.catalogue, self.encoder, self.spoken_vectors, self.on_progress)
 
     def _note(self, there: Survey, tally: Tally) -> None:
         """Remember the sources for an update that names none, and what could not be read."""

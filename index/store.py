@@ -16,6 +16,7 @@ from index.database import REBUILD
 from index.encoder import Encoder
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 from index.layout import CATALOGUE, LEXICAL, VECTORS, check_vectors, clear
+from index.ledger import Ledger, Query, Reader
 from index.lock import StoreLock
 from index.reranker import DEPTH, Reranker, Reranking
 from index.search import RETRIEVERS, Search
@@ -52,6 +53,7 @@ class Index:
         self._reranking = Reranking(reranker) if reranker else None
         self._encoder: Encoder | None = None
         self._vectors: VectorStore | None = None
+        self._spoken_vectors: VectorStore | None = None
         self._lexical: LexicalIndex | None = None
         self._loading = threading.RLock()
         self._building = threading.RLock()
@@ -119,13 +121,23 @@ class Index:
         """The vector store, opened at the first use."""
         with self._loading:
             if self._vectors is None:
-                from index.vectors import VectorStore  # noqa: PLC0415 - brings chromadb
-
-                known = self.catalogue.meta().get("dimensions")
-                self._vectors = VectorStore.open(
-                    self.directory / VECTORS, int(known) if known else self.encoder.dimensions
-                )
+                self._vectors = self._open_vectors("passages")
             return self._vectors
+
+    @property
+    def spoken_vectors(self) -> "VectorStore":
+        """The vectors of the sentences in which somebody speaks, opened at the first use."""
+        with self._loading:
+            if self._spoken_vectors is None:
+                self._spoken_vectors = self._open_vectors("statements")
+            return self._spoken_vectors
+
+    def _open_vectors(self, collection: str) -> "VectorStore":
+        from index.vectors import VectorStore  # noqa: PLC0415 - brings chromadb
+
+        known = self.catalogue.meta().get("dimensions")
+        dimensions = int(known) if known else self.encoder.dimensions
+        return VectorStore.open(self.directory / VECTORS, dimensions, collection)
 
     @property
     def lexical(self) -> "LexicalIndex":
@@ -164,6 +176,11 @@ class Index:
         hits = search.hits(filters=filters, limit=max(limit, DEPTH), retrievers=retrievers)
         return self._reranking.apply(question, hits)[: max(limit, 0)]
 
+    def said(self, query: Query) -> Ledger:
+        """Look up in the ledger who said what. See `ledger.py`."""
+        reader = Reader(catalogue=self.catalogue, encoder=lambda: self.encoder, vectors=lambda: self.spoken_vectors)
+        return reader.search(query)
+
     def update(
         self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None
     ) -> Report:
@@ -193,9 +210,10 @@ class Index:
         """Give the index free. An update under way in another thread ends after the batch it is at, with StoreError."""
         self._closing.set()
         with self._updating, self._building, self._loading:
-            if self._vectors is not None:
-                self._vectors.close()
-            self._vectors, self._lexical, self._encoder = None, None, None
+            for store in (self._vectors, self._spoken_vectors):
+                if store is not None:
+                    store.close()
+            self._vectors, self._spoken_vectors, self._lexical, self._encoder = None, None, None, None
             self.catalogue.close()
             self._lock.release()
 
@@ -231,6 +249,7 @@ class Index:
             directory=self.directory,
             encoder=lambda: self.encoder,
             vectors=lambda: self.vectors,
+            spoken_vectors=lambda: self.spoken_vectors,
             on_progress=report,
             max_bytes=max_bytes,
         )

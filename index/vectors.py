@@ -1,4 +1,4 @@
-"""The vectors of the passages, in Chroma's embedded store. The only home of chromadb."""
+"""The vectors of passages and of statements, in Chroma's embedded store. The only home of chromadb."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection
 
-COLLECTION = "passages"
+PASSAGES = "passages"
+STATEMENTS = "statements"
+"""The two collections of an index. In the second the sentences in which somebody speaks stand in for passages."""
 SPACE: Literal["cosine"] = "cosine"
 EF_CONSTRUCTION = 400
 EF_SEARCH = 400
@@ -38,7 +40,10 @@ log = logging.getLogger(__name__)
 
 
 class VectorStore:
-    """The passages of one index and their unit vectors. One process owns it; the caller holds the lock."""
+    """One collection of an index: passages and their unit vectors. One process owns it; the caller holds the lock.
+
+    Several collections in one folder share what Chroma has open; the last one closed releases the files.
+    """
 
     def __init__(self, client: Client, collection: Collection, directory: Path) -> None:
         self._client = client
@@ -46,8 +51,11 @@ class VectorStore:
         self._directory = directory
 
     @classmethod
-    def open(cls, directory: Path, dimensions: int) -> VectorStore:
-        """The store in `directory`, made when it is missing. StoreStale when it was built with other settings."""
+    def open(cls, directory: Path, dimensions: int, collection: str = PASSAGES) -> VectorStore:
+        """The collection of that name in `directory`, made when it is missing.
+
+        StoreStale when it was built with other settings.
+        """
         import chromadb  # noqa: PLC0415 - .8 s, and an update without changes needs no vectors
         from chromadb.config import Settings  # noqa: PLC0415
 
@@ -57,17 +65,17 @@ class VectorStore:
             client = cast("Client", chromadb.PersistentClient(str(directory), settings))
         try:
             with _damage(directory):
-                collection = client.get_or_create_collection(
-                    COLLECTION,
+                made = client.get_or_create_collection(
+                    collection,
                     configuration={"hnsw": _graph()},
                     metadata={"dimensions": dimensions},
                     embedding_function=None,
                 )
-            _check(collection, directory, dimensions)
+            _check(made, directory, dimensions)
         except BaseException:
             client.close()
             raise
-        return cls(client, collection, directory)
+        return cls(client, made, directory)
 
     @property
     def collection(self) -> Collection:
@@ -119,13 +127,24 @@ class VectorStore:
     def similarities(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """The cosine similarity of each of these passages that is stored, by id; exact, for it asks no graph."""
         found: dict[str, float] = {}
+        for stored_ids, stored in self._stored(ids):
+            lengths = np.linalg.norm(stored, axis=1) * np.linalg.norm(vector)
+            found.update(zip(stored_ids, map(float, stored @ vector / lengths), strict=True))
+        return found
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vector of each of these passages that is stored, by id."""
+        found: dict[str, Vectors] = {}
+        for stored_ids, stored in self._stored(ids):
+            found.update(zip(stored_ids, stored, strict=True))
+        return found
+
+    def _stored(self, ids: Sequence[str]) -> Iterator[tuple[list[str], Vectors]]:
         for start in range(0, len(ids), SLICE):
             with _damage(self._directory):
                 result = self._collection.get(ids=list(ids[start : start + SLICE]), include=["embeddings"])
-            stored = np.asarray(result["embeddings"], dtype=np.float32).reshape(-1, len(vector))
-            lengths = np.linalg.norm(stored, axis=1) * np.linalg.norm(vector)
-            found.update(zip(result["ids"], map(float, stored @ vector / lengths), strict=True))
-        return found
+            if result["ids"]:
+                yield result["ids"], np.asarray(result["embeddings"], dtype=np.float32)
 
     def close(self) -> None:
         """Release the files: the store can be opened again, or its folder deleted. A second call does nothing."""

@@ -7,7 +7,7 @@ import pytest
 from answer.choice import MOST_SENTENCES, chosen
 from answer.evidence import Evidence
 from answer.question import Question
-from answer.topics import terms
+from index.topics import terms
 from index.types import Document, Passage, Span
 
 ASKED = Question(asked="?", understood="What is it?", sought="What is it?", intent="find")

@@ -3,7 +3,7 @@
 import pytest
 
 from answer.comparison import sides
-from answer.topics import terms
+from index.topics import terms
 
 
 @pytest.mark.parametrize(

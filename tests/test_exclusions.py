@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.exclusions import denial, exclusions, left_out
-from answer.topics import terms
+from index.topics import terms
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from index import extraction
 from index.catalogue_writer import Extract, put_extracts
+from index.spoken import spoken
 from index.store import Index
 from index.types import Progress
 
@@ -26,7 +27,8 @@ def test_a_new_version_of_the_rules_reaches_every_document_and_embeds_nothing(in
     (document_id,) = index.catalogue.document_ids()
     statements, names = index.catalogue.statements_of(document_id), index.catalogue.names_of(document_id)
     assert statements and "Sergei Lavrov" in names
-    put_extracts(index.catalogue, {document_id: Extract(names=["Nobody"])})
+    said = spoken(index.catalogue.document(document_id), statements)
+    put_extracts(index.catalogue, {document_id: Extract(spoken=said, names=["Nobody"])})
     monkeypatch.setattr(extraction, "VERSION", "next")
     seen: list[Progress] = []
     report = index.update([], max_bytes=LIMIT, on_progress=seen.append)

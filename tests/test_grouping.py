@@ -122,9 +122,10 @@ def test_an_index_of_the_format_before_is_filled_at_its_next_update_and_embeds_n
     with Index.open(tmp_path / "store", model="toy", encoder=lambda: encoder) as index:
         index.update([str(tmp_path / "docs")], max_bytes=1_000_000)
     with closing(sqlite3.connect(tmp_path / "store" / "catalogue.sqlite")) as old:
-        drops = " ".join(f"DROP TABLE {table};" for table in ("bands", "signatures", "titles", "mentions"))
+        tables = ("bands", "signatures", "titles", "mentions", "spoken", "spoken_words", "silent")
         columns = ("chain", "medium_start", "medium_end", "candidates", "confidence")
-        drops += " ".join(f" ALTER TABLE statements DROP COLUMN {column};" for column in columns)
+        drops = " ".join(f"DROP TABLE {table};" for table in tables)
+        drops += " ".join(f"ALTER TABLE statements DROP COLUMN {column};" for column in columns)
         old.executescript(f"{drops} UPDATE meta SET value = '1' WHERE key = 'schema'")
     encoder.encoded = []
     seen: list[Progress] = []

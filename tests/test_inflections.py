@@ -2,8 +2,8 @@
 
 import pytest
 
-from answer.inflections import SAME_VERB
-from answer.topics import terms
+from index.inflections import SAME_VERB
+from index.topics import terms
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import StoreError, StoreReadOnly
+from index.spoken import spoken_id
 from index.store import Index
 from index.types import Failure, Progress, Report
 
@@ -51,6 +52,7 @@ def state(index: Index) -> dict[str, object]:
         "names": [catalogue.names_of(id_) for id_ in ids],
         "terms": dict(catalogue.terms()),
         "vectors": vectors,
+        "said": sorted(index.spoken_vectors.ids()),
         "lexical": sorted(index.lexical._ids),
         "unfinished": catalogue.unfinished(),
         "failures": catalogue.failures(),
@@ -58,8 +60,11 @@ def state(index: Index) -> dict[str, object]:
 
 
 def consistent(index: Index) -> bool:
-    """Whether the three stores hold the same passages."""
+    """Whether the stores hold the same passages, and the vectors of just the sentences in which somebody speaks."""
     now = state(index)
+    said = [each for id_ in index.catalogue.document_ids() for each in index.catalogue.statements_of(id_)]
+    if now["said"] != sorted({spoken_id(each) for each in said}):
+        return False
     ids = sorted(passage.id for passage in index.catalogue.all_passages())
     return sorted(now["vectors"]) == ids == now["lexical"] and not now["unfinished"]
 
@@ -270,7 +275,8 @@ def test_progress_counts_documents_then_passages_then_what_is_compared(index: In
     assert (embedding[-1].done, embedding[-1].total) == (report.embedded, report.embedded)
     comparing = [p for p in seen if p.step == "comparing"]
     assert [(p.done, p.total) for p in comparing] == [(3, 3)]
-    assert seen == reading + embedding + comparing
+    said = [p for p in seen if p.step == "statements"]
+    assert seen == reading + embedding + said + comparing
 
 
 def test_many_documents_go_in_by_small_groups(index: Index, docs: Path, monkeypatch: pytest.MonkeyPatch, opened):

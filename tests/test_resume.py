@@ -23,16 +23,16 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 1_000_000
 BEFORE = {
-    "same.txt": "Lavrov spoke about Iran. He praised the treaty with Korea.",
+    "same.txt": "Lavrov spoke about Iran. He praised the treaty with Korea. Lavrov said that the treaty holds.",
     "changed.txt": "Grain is dear. Iran buys grain. Nobody buys football.",
-    "spans.txt": "Grain is dear. NATO buys grain.",
-    "gone.txt": "The troops left. The drills ended.",
+    "spans.txt": "Grain is dear. NATO said that it buys grain.",
+    "gone.txt": "The troops left. The drills ended, said Lavrov. Kim said that Korea buys grain.",
     "long.txt": " ".join(f"The treaty number {n} is about grain and nuclear drills." for n in range(20)),
 }
 AFTER = {
     "same.txt": BEFORE["same.txt"],
-    "changed.txt": "Grain is cheap now, said Lavrov. Iran sells grain.",
-    "spans.txt": "Drill is dear. NATO buys troops",
+    "changed.txt": "Grain is cheap now, said Lavrov. Iran sells grain. Lavrov said that the treaty holds.",
+    "spans.txt": "Drill is dear. NATO said that it buys Korea.",
     "long.txt": " ".join(f"The treaty number {n} is about Iran and nuclear troops." for n in range(15)),
     "new.txt": "Korea held drills. Lavrov came to Korea.",
     "sub/new.txt": "Football, not NATO.",
@@ -108,17 +108,19 @@ def update(store: Path, docs: Path, *, kill_at: int = 0, kill_after: float = 0, 
     def work() -> None:
         from conftest import ToyEncoder  # noqa: PLC0415
 
-        from index import grouping, ingest, lexical  # noqa: PLC0415
+        from index import grouping, ingest, lexical, spoken_vectors  # noqa: PLC0415
         from index import store as store_module  # noqa: PLC0415
         from index.vectors import VectorStore  # noqa: PLC0415
 
         ingest.BATCH = 3
+        spoken_vectors.BATCH = 2
         grouping.GROUP = 2
         if kill_at:
             killer = Killer(kill_at)
             for owner, names in (
                 (ingest, ("begin", "finish", "settle", "set_roots", "set_failures", "_state", "group_copies")),
                 (grouping._Grouping, ("place",)),
+                (spoken_vectors, ("waiting", "embedded_now", "forgotten", "remember")),
                 (VectorStore, ("add", "delete", "ids")),
                 (lexical, ("_publish",)),
                 (store_module, ("remember",)),
@@ -142,19 +144,29 @@ def state(index: Any) -> dict[str, Any]:
 
     catalogue = index.catalogue
     ids = sorted(catalogue.document_ids())
-    stored = index.vectors.collection.get(include=["embeddings"])
-    pairs = zip(stored["ids"], stored["embeddings"], strict=True)
+    with catalogue.database.reading() as connection:
+        spoken = connection.execute("SELECT id, said, around, embedded FROM spoken ORDER BY id").fetchall()
+        silent = connection.execute("SELECT id FROM silent").fetchall()
     return {
+        "spoken": spoken,
+        "silent": silent,
+        "said": vectors_of(index.spoken_vectors),
         "documents": [str(catalogue.document(id_)) for id_ in ids],
         "passages": [str(passage) for passage in catalogue.all_passages()],
         "stories": sorted(stories(catalogue, ids).items()),
         "statements": [str(catalogue.statements_of(id_)) for id_ in ids],
         "terms": dict(catalogue.terms()),
         "files": sorted(catalogue.files().items()),
-        "vectors": sorted((id_, [round(float(x), 4) for x in vector]) for id_, vector in pairs),
+        "vectors": vectors_of(index.vectors),
         "lexical": sorted(index.lexical._ids),
         "unfinished": sorted(catalogue.unfinished()),
     }
+
+
+def vectors_of(store: Any) -> list[Any]:
+    stored = store.collection.get(include=["embeddings"])
+    pairs = zip(stored["ids"], stored["embeddings"], strict=True)
+    return sorted((id_, [round(float(x), 4) for x in vector]) for id_, vector in pairs)
 
 
 def arrange(docs: Path, *versions: dict[str, str]) -> None:

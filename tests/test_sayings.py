@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from answer.question import understand
-from answer.sayings import context, sayings
+from answer.sayings import sayings
 from index.catalogue import EVERYTHING
+from index.spoken import context
 from index.store import Index
 from index.types import Filters
 from tests import newsroom
@@ -84,6 +85,6 @@ def test_the_same_words_in_two_documents_are_one_saying_with_a_copy(index: Index
 
 def test_the_context_of_a_statement_is_its_sentence_and_the_one_before_it_in_the_paragraph(index: Index):
     found = sayings(understand("Lavrov plans", index.catalogue), index.catalogue, index.encoder, Filters())
-    contexts = {context(each.statement, each.document.text).of(each.document.text) for each in found}
+    contexts = {context(each.statement.sentence, each.document.text).of(each.document.text) for each in found}
     assert "Sergei Lavrov spoke in Wonsan. “We do not take these plans seriously,” he said." in contexts
     assert not any("\n" in text for text in contexts)

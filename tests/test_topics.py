@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from answer.topics import rarity, terms, topic_terms
+from index.topics import rarity, terms, topic_terms
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from index.speech.groups import ASIDES, Group, says_next
 from index.speech.phrases import Subject
 from index.speech.reach import reach
 from index.speech.speakers import speaks
-from index.speech.verbs import DENIALS, Family, Verb
+from index.speech.verbs import ALWAYS_NEGATIVE, Family, Verb
 from index.types import Span
 
 Construction = Literal["finite", "participle", "infinitive", "passive", "noun", "according", "adjective", "colon"]
@@ -64,7 +64,7 @@ def made(
         content=content,
         family=verb.family,
         construction=construction,
-        negated=group.negated or verb.lemma in DENIALS,
+        negated=group.negated or verb.lemma in ALWAYS_NEGATIVE,
         modal=group.modal,
         medium=medium,
     )

@@ -12,7 +12,7 @@ from index.speech.groups import Group, complete, group_before, quotes_next, says
 from index.speech.phrases import Subject, starting_at
 from index.speech.reach import reach, sentence_start
 from index.speech.speakers import first_subject, speaks, subject_before, subject_behind
-from index.speech.verbs import ADJECTIVES, DENIALS, Verb
+from index.speech.verbs import ADJECTIVES, ALWAYS_NEGATIVE, Verb
 from index.types import Span
 
 _LEADING_ON = frozenset("and but while after before by in of for without when then or".split())
@@ -88,7 +88,7 @@ def passive_act(clause: Clause, at: int, verb: Verb, group: Group) -> Act | None
         return None
     return Act(
         subject=subject, cue=verb.lemma, cue_span=clause.span(at, at), content=spans, family=verb.family,
-        construction="passive", negated=group.negated or verb.lemma in DENIALS,
+        construction="passive", negated=group.negated or verb.lemma in ALWAYS_NEGATIVE,
     )  # fmt: skip
 
 

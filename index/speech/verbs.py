@@ -102,6 +102,9 @@ ADJECTIVES = {
 }
 """Adjectives by which somebody thinks or wishes, with the words one of which must follow."""
 DENIALS = frozenset("deny dismiss reject refute rebuke repudiate rebuff disavow".split())
+"""Verbs by which somebody says that something is not so or will not be."""
+ALWAYS_NEGATIVE = frozenset(["deny", "refute"])
+"""Verbs whose statements count as negated by themselves, so that the mark tells nothing about a “not” before them."""
 
 
 class Verb(NamedTuple):

@@ -3,8 +3,8 @@
 import math
 from functools import lru_cache
 
-from answer.inflections import SAME_VERB
 from index.countries import with_country_signs
+from index.inflections import SAME_VERB
 from index.lexical import tokenise
 
 _EMPTY_WORDS = frozenset(
