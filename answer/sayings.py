@@ -1,6 +1,6 @@
 """What a person said on a topic: the statements of the catalogue, the most telling first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,9 +14,11 @@ from index.catalogue import Catalogue
 from index.copies import stories
 from index.encoder import Encoder
 from index.ledger_topic import DIRECTNESS, IN_CONTEXT
+from index.people import people_of, statements_by
 from index.spoken import context
 from index.topics import terms
 from index.types import Document, Filters, Statement
+from index.variants import utterances
 
 MOST_READ = 400
 """Statements of one person on the names of a topic whose meaning is compared with it, the latest first; an encoder
@@ -58,7 +60,7 @@ class Saying:
 def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
     """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
     found = (
-        catalogue.statements(question.speakers, filters)
+        statements_by(question.who, catalogue, filters)
         if question.speakers
         else _reported(question, catalogue, filters)
     )
@@ -85,7 +87,7 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
         for statement, cosine in zip(found, meaning, strict=True)
         if (score := _score(question, statement, documents[statement.document_id], cosine, weights)) > 0
     ]
-    return _merged(sorted(scored, key=_order))
+    return _merged(sorted(scored, key=_order), catalogue)
 
 
 def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> list[Statement]:
@@ -153,21 +155,33 @@ def _order(saying: Saying) -> tuple[float, int, str, int]:
     )
 
 
-def _merged(ranked: Sequence[Saying]) -> list[Saying]:
+def _merged(ranked: Sequence[Saying], catalogue: Catalogue) -> list[Saying]:
     """The same words once, with their copies in other documents; a sentence once, whatever statements it holds.
 
-    When one document has the words of another's quotation and more of the same speech, the fuller one leads.
+    When one document has the words of another's quotation and more of the same speech, the fuller one leads, in the
+    place of the best. A version with other words is a saying of its own: it is no copy.
     """
-    kept: list[tuple[str, list[Saying]]] = []
-    for saying in ranked:
-        key = _key(saying)
-        place = next((at for at, (known, _) in enumerate(kept) if key in known or known in key), None)
-        if place is not None:
-            known, same = kept[place]
-            kept[place] = (known, [*same, saying]) if key in known else (key, [saying, *same])
-        elif not any(_inside(saying, same[0]) for _, same in kept):
-            kept.append((key, [saying]))
-    return [_with_copies(*_original_first(same)) for _, same in kept]
+    place = {id(saying.statement): at for at, saying in enumerate(ranked)}
+    kept: dict[int, Saying] = {}
+    for same in _versions(ranked, catalogue):
+        members = [ranked[at] for at in sorted(place[id(each)] for each in same)]
+        words = [each for each in members if _key(each) == _key(ranked[place[id(same[0])]])]
+        lead, others = _original_first([*words, *(each for each in members if each not in words)])
+        kept[place[id(members[0].statement)]] = _with_copies(lead, others)
+    found: list[Saying] = []
+    for saying in (kept[at] for at in sorted(kept)):
+        if not any(_inside(saying, other) for other in found):
+            found.append(saying)
+    return found
+
+
+def _versions(ranked: Sequence[Saying], catalogue: Catalogue) -> Iterator[list[Statement]]:
+    """The statements with the same words or a part of them together, the fullest first."""
+    people, texts = people_of(catalogue), {saying.document.id: saying.document.text for saying in ranked}
+    found = utterances([saying.statement for saying in ranked], texts, lambda statement: people.of(statement).name)
+    for utterance in found:
+        yield [utterance.fullest, *(each.statement for each in utterance.variants if each.kind != "altered")]
+        yield from ([each.statement] for each in utterance.variants if each.kind == "altered")
 
 
 def _original_first(same: Sequence[Saying]) -> tuple[Saying, list[Saying]]:

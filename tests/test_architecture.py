@@ -26,8 +26,8 @@ HOMES = {
     "openai": {"answer/llm.py"},
     "bm25s": {"index/lexical.py"},
     "dateparser": {"answer/dates.py"},
-    "rapidfuzz": {"answer/spelling.py", "answer/romanisation.py", "answer/outlets.py"},
-    "anyascii": {"answer/romanisation.py"},
+    "rapidfuzz": {"answer/spelling.py", "index/romanisation.py", "answer/outlets.py"},
+    "anyascii": {"index/romanisation.py"},
 }
 
 MEASURING = {
