@@ -59,11 +59,8 @@ class Saying:
 
 def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
     """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
-    found = (
-        statements_by(question.who, catalogue, filters)
-        if question.speakers
-        else _reported(question, catalogue, filters)
-    )
+    own = statements_by(question.who, catalogue, filters) if question.speakers else []
+    found = list(dict.fromkeys([*own, *_reported(question, catalogue, filters)]))
     documents = {id: catalogue.document(id) for id in {statement.document_id for statement in found}}
     if not found:
         return []
@@ -91,7 +88,9 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
 
 
 def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> list[Statement]:
-    """What an agency or outlet reported, when it is asked about and says nothing itself: “What did TASS report?”."""
+    """What an agency or outlet reported of others, when it is asked about: “What did TASS report?”."""
+    if not speakers_named(question.person, catalogue.reporters()):
+        return []
     documents = sorted(catalogue.mentioning([question.person], filters))[:MOST_READ]
     return [
         statement
@@ -104,7 +103,7 @@ def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> lis
 def _terms_of(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
     """The terms that a statement may be about: a quotation leans on the sentence before it, a report stands alone."""
     text = documents[statement.document_id].text
-    span = context(statement.sentence, text) if statement.kind == "direct" else statement.sentence
+    span = context(statement.sentence, text) if statement.kind != "indirect" else statement.sentence
     return terms(span.of(text))
 
 

@@ -128,6 +128,8 @@ def _when(clause: Clause, at: int) -> int:
         steps = 2
     elif word in ("earlier", "later", "late", "early") and following in _WHEN:
         steps = 3 if third in _TIMES else 2
+    elif word == "on" and following.isdigit() and third in CALENDAR:
+        steps = 4 if clause.lower(at + 3).isdigit() else 3
     elif word == "on" and following in CALENDAR:
         steps = 3 if third.isdigit() or third in _TIMES else 2
     elif word == "in" and (following in CALENDAR or (following.isdigit() and len(following) == 4)):
