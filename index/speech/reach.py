@@ -102,7 +102,7 @@ def _closing_dash(clause: Clause, at: int) -> int:
 
 def _ends(clause: Clause, at: int, begin: int, *, opened: bool, relative: bool, set_off: bool) -> bool:
     mark, following = clause.words[at].text, clause.lower(at + 1)
-    if mark == ";":
+    if mark == ";" or (mark == "according" and following == "to" and at > begin):
         return True
     if mark in DASHES and at > begin:
         return True
