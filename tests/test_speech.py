@@ -119,9 +119,13 @@ def test_who_says_something_of_himself_is_no_second_hand():
         ("Anna Berg told reporters that it was over.", "reporters"),
         ("Anna Berg said on Telegram: “It is over now.”", "on Telegram"),
         ("“It is over now,” Anna Berg said by telephone.", "by telephone"),
+        ("Speaking at a closed meeting with officials in Riga, Anna Berg said that it was over.",
+         "at a closed meeting with officials in Riga"),
+        ("Anna Berg’s remarks during a later press conference underscored the doubts.",
+         "during a later press conference"),
         ("Anna Berg said that it was over.", None),
     ],
-)
+)  # fmt: skip
 def test_the_medium_is_kept(text, medium):
     text, (statement,) = found(text)
     assert (statement.medium and statement.medium.of(text)) == medium

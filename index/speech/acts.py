@@ -59,6 +59,8 @@ def made(
     plain = (verb.family == "say" and verb.lemma not in _NAMING) or speaks(clause, subject) or verb.family == "show"
     if not content or not plain:
         return None
+    first = sentence_start(clause, subject.first)
+    medium = medium or circumstances.before(clause, first, subject.last + 1)
     return Act(
         subject=subject,
         cue=verb.lemma,
