@@ -4,25 +4,43 @@ from collections.abc import Mapping, Sequence
 
 from answer.quotations import Match
 from index.countries import country_of
+from index.lexicon import PRONOUNS
 from index.names import mentions
-from index.types import Statement
+from index.types import Span, Statement
 
 Speakers = Mapping[str, str]
 """Who says the words in a document, each with the outlet that reported it, or an empty string."""
 
 
 def speakers_of(match: Match, statements: Sequence[Statement]) -> Speakers:
-    """Who says the words that were found, by the statements of their document."""
+    """Who says the words that were found, by the statements of their document; “its minister” is nobody's name."""
     return {
         statement.speaker: statement.reported_by
         for statement in statements
         if any(content.overlaps(span) for content in statement.content for span in match.spans)
+        and is_name(statement.speaker)
     }
 
 
-def named_in(told: str) -> list[str]:
-    """The names in a sentence, which is given without its quotations: one of them may be the speaker's."""
-    return [found.name for found in mentions(told) if found.kind in ("person", "organisation", "place", "other")]
+def given_to(span: Span, text: str, said: Sequence[Statement]) -> list[str]:
+    """To whom a text gives a quotation, by its own statements; nobody where it says “he”, who might be two."""
+    speakers = (
+        each.speaker
+        for each in said
+        if any(part.overlaps(span) for part in each.content) and each.mention.of(text).lower() not in PRONOUNS
+    )
+    return [name for name in dict.fromkeys(speakers) if is_name(name)]
+
+
+def person_in(told: str) -> list[str]:
+    """The one person that a sentence names, which is given without its quotations; nobody where it names several."""
+    people = dict.fromkeys(found.name for found in mentions(told) if found.kind == "person")
+    return list(people) if len(people) == 1 else []
+
+
+def is_name(speaker: str) -> bool:
+    """Whether a speaker is told by a name."""
+    return any(map(str.isupper, speaker))
 
 
 def agree(named: Sequence[str], speakers: Speakers) -> bool:
