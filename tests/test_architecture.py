@@ -15,7 +15,8 @@ MAY_USE = {
     "ui": {"index", "answer", "ui"},
     "evals": {"index", "answer", "evals", "config"},
 }
-"""What a package may import of ours; `config`, `opening`, `terminal` and `who` are for entry points."""
+"""What a package may import of ours; those beside `app` are for entry points."""
+BESIDE = {path.stem for path in HOME.glob("*.py")} - {"app"}
 HOMES = {
     "chromadb": {"index/vectors.py"},
     "sentence_transformers": {"index/sentence_transformer.py", "index/cross_encoder.py"},
@@ -38,7 +39,7 @@ MEASURING = {
 }
 """Homes of the libraries of the measurements; chromadb is there for LlamaIndex's own pipeline, to be compared with."""
 
-LONGER = {"ui/page.py:build": 43}
+LONGER: dict[str, int] = {}
 """Functions over 40 lines, with the length they may not pass: to be shortened, never to be added to."""
 
 
@@ -67,8 +68,8 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_point_one_way(path: Path):
     package = path.relative_to(HOME).parts[0]
-    ours = imports(path) & {*PACKAGES, "app", "config", "opening", "terminal", "who", "tests"}
-    assert ours <= MAY_USE.get(package, {"index", "answer", "ui", "config", "opening", "terminal", "who"})
+    ours = imports(path) & {*PACKAGES, "app", *BESIDE, "tests"}
+    assert ours <= MAY_USE.get(package, {"index", "answer", "ui", *BESIDE})
 
 
 @pytest.mark.parametrize("library", HOMES)

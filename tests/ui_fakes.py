@@ -10,8 +10,12 @@ from pathlib import Path
 
 import uvicorn
 
+from answer.judgement import Claim, judge
+from answer.quote_check import NothingToCheckError, QuoteCheck
 from answer.readings import Reading
+from answer.shelf import Pile
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from index.quotes import quotes
 from index.types import Document, Failure, Filters, Hit, Passage, Progress, Report, Span, Statement
 from ui.server import create, listen
 from ui.service import Backend, Service
@@ -224,6 +228,21 @@ class Assistant:
         yield Finished(answer=replace(ANSWER, readings=read(without) if "July" in question else ()))
 
 
+QUOTED = f"“{QUOTE},” Ada Berg said. “{QUOTE.replace('stay', 'be')},” she said."
+
+
+def check_quotes(text: str) -> QuoteCheck:
+    """The real check over the two documents; “explode” breaks it."""
+    if "explode" in text:
+        raise RuntimeError("boom")
+    pile = Pile(documents=[NEWS, HOSTILE], passages=[PASSAGE])
+    spans = quotes(text)
+    if not spans:
+        raise NothingToCheckError("No quotation marks were found in this text.")
+    found = tuple(judge(Claim(span=span, text=text), pile) for span in spans)
+    return QuoteCheck(text=text, quotations=found, documents=2, seconds=0.1)
+
+
 def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: int = 1_000_000) -> Service:
     """A service over the fakes; with `hold` it says that it loads until the event is set."""
 
@@ -231,7 +250,7 @@ def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: in
         say("Loading the embedding model …")
         if hold:
             hold.wait(30)
-        return Backend(index=Index(), assistant=Assistant())
+        return Backend(index=Index(), assistant=Assistant(), check_quotes=check_quotes)
 
     return Service(load, uploads=uploads, max_bytes=max_bytes)
 

@@ -10,8 +10,8 @@ from html import escape as _escape
 from urllib.parse import urlsplit
 
 TAGS = frozenset(
-    "a article aside blockquote br button details div footer h1 h2 h3 header li mark nav ol p section small span strong"
-    " summary sup ul".split()
+    "a article aside blockquote br button del details div footer h1 h2 h3 header ins li mark nav ol p section small"
+    " span strong summary sup ul".split()
 )
 """What we need, and nothing that runs, loads, embeds or submits."""
 

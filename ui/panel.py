@@ -17,7 +17,7 @@ from ui.sources import prints, reference
 
 Lookup = Callable[[str], Document | None]
 
-_REFERENCE = re.compile(r"#?(cite|hit|near|check|found)-([0-9a-f]{24})-(\d{1,4})(?:-(\d{1,4}))?")
+_REFERENCE = re.compile(r"#?(cite|hit|near|check|quote|found)-([0-9a-f]{24})-(\d{1,4})(?:-(\d{1,4}))?")
 _RETRIEVERS = {"vector": "meaning", "lexical": "words", "links": "names", "asked": "what was asked for"}
 """How the reader is told each retriever."""
 
@@ -147,6 +147,8 @@ def _place(answer: Answer, kind: str, number: int) -> Place | None:
         return _cited(citation) if citation else None
     if kind == "check":
         return _evidence(answer, number)
+    if kind == "quote":
+        return _quotation(answer, number)
     refusal = answer.refusal.nearest if answer.refusal else ()
     passages = refusal if kind == "near" else [hit.passage for hit in answer.hits]
     label = "Nearest passage: it does not answer the question" if kind == "near" else f"Passage {number}"
@@ -200,6 +202,15 @@ def _evidence(answer: Answer, number: int) -> Place | None:
     return Place(passage=passage, marked=(check.evidence,), quote=quote, label="Nearest words in the source")
 
 
+def _quotation(answer: Answer, number: int) -> Place | None:
+    """The words of a document that a quotation was found as, or that it was made from."""
+    check = answer.quotations[number] if number < len(answer.quotations) else None
+    if not check or not check.passage or not check.spans:
+        return None
+    label = "The words quoted" if check.stored else "What the document has"
+    return Place(passage=check.passage, marked=check.spans, quote=check.source, label=label)
+
+
 def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html, also: Html | None) -> Html:
     passage = place.passage
     address = web_address(passage.url)
@@ -223,7 +234,8 @@ def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html
 
 def _bar(answer: Answer | None, message: str = "", current: int = 0) -> Html:
     """The top of the panel: back to the passages, the other citations of the answer, close."""
-    back = element("a", "‹ Passages found", href=reference("found", message, 0), class_="back") if answer else None
+    found = reference("found", message, 0)
+    back = element("a", "‹ Passages found", href=found, class_="back") if answer and answer.hits else None
     marks = [
         element(
             "a",

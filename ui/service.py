@@ -14,13 +14,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol, cast
 
+from answer.quote_check import QuoteCheck
 from answer.types import Event, Turn
 from index.errors import VerbatimError
 from index.loaders import KINDS
 from index.types import Document, Failure, Filters, Progress, Report
 from ui import words
 from ui.examples import Catalogue as QuotedCatalogue
-from ui.examples import examples
+from ui.examples import examples, quotation
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +57,11 @@ class Assistant(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backend:
-    """An opened index and the assistant over it."""
+    """An opened index, the assistant over it, and the check of quotations in any text."""
 
     index: Index
     assistant: Assistant
+    check_quotes: Callable[[str], QuoteCheck]
 
 
 Say = Callable[[str], None]
@@ -138,6 +140,14 @@ class Service:
     def examples(self) -> tuple[str, ...]:
         """Questions that this corpus can answer; none until the index is open."""
         return () if self.loading or self.failure else examples(self._catalogue(), self.document)
+
+    def check_quotes(self, text: str) -> QuoteCheck:
+        """Every quotation of a text with its verdict; waits for what is being opened. Errors are VerbatimErrors."""
+        return self._loading.result().check_quotes(text)
+
+    def quotation(self) -> str:
+        """A text with a quotation from the corpus and the same altered, to try the check with; empty where none is."""
+        return "" if self.loading or self.failure else quotation(self._catalogue(), self.document)
 
     def add(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> Report:
         """Keep and index uploaded files. Files of a wrong kind or size are reported; the others go on."""
