@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from answer.quotations import Match
 from index.countries import country_of
-from index.lexicon import PRONOUNS
+from index.lexicon import PRONOUNS, TITLES
 from index.names import mentions
+from index.people import people_named
 from index.types import Span, Statement
 
 Speakers = Mapping[str, str]
@@ -60,9 +61,23 @@ def wrong_speaker(named: Sequence[str], speakers: Speakers) -> str:
 
 
 def same_speaker(name: str, speaker: str) -> bool:
-    """Whether two names can be one speaker's: they share a word, or mean one country."""
-    words, others = set(name.lower().split()), set(speaker.lower().split())
-    country = country_of(name)
-    return bool(words & others) or bool(
-        country and country in (country_of(speaker), country_of(speaker.split(maxsplit=1)[0]))
-    )
+    """Whether two names can be one speaker's: one person by `people.py` or by a short form; for what is no person, a
+    shared word or one country."""
+    known = people_named([name, speaker])
+    one, other = known.person(name), known.person(speaker)
+    if one == other:
+        return True
+    words, others = _words(name), _words(speaker)
+    if one.kind == other.kind == "person":
+        return bool(words) and bool(others) and (words <= others or others <= words)
+    return bool(words & others) or bool(_countries(name) & _countries(speaker))
+
+
+def _countries(name: str) -> set[str]:
+    """The country that a name means, or that its first word names: “Moscow”, “Russian Foreign Ministry”."""
+    return {country for words in (name, name.split(maxsplit=1)[0]) if (country := country_of(words))}
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name in lower case, without titles."""
+    return {word for word in name.lower().replace(".", "").split() if word not in TITLES}

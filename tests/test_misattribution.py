@@ -1,6 +1,6 @@
 import pytest
 
-from answer.misattribution import given_to, is_name, person_in, speakers_of, wrong_speaker
+from answer.misattribution import given_to, is_name, person_in, same_speaker, speakers_of, wrong_speaker
 from answer.prose import Sources, read_prose
 from answer.quotations import find_quotation
 from index.statements import statements
@@ -52,3 +52,21 @@ def test_prose_that_gives_a_quotation_to_another_is_marked():
     draft = read_prose(f"Kim Jong Un said: “{QUOTED}” [1]. Lavrov said: “{QUOTED}” [1].", sources)
     assert [check.verdict for check in draft.checks] == ["unsupported", "verbatim"]
     assert draft.checks[0].reason == "The document gives these words to Sergei Lavrov."
+
+
+@pytest.mark.parametrize(
+    ("name", "speaker", "same"),
+    [
+        ("Clinton", "Hillary Clinton", True),
+        ("President Biden", "Joe Biden", True),
+        ("Sergey Lavrov", "Sergei Lavrov", True),
+        ("Moscow", "Russian Foreign Ministry", True),
+        ("the Kremlin", "Kremlin", True),
+        ("Bill Clinton", "Hillary Clinton", False),
+        ("Kim Jong Un", "Kim Yo Jong", False),
+        ("Sergei Lavrov", "Rafael Grossi", False),
+    ],
+)
+def test_two_names_are_one_speaker_only_where_they_can_be(name, speaker, same):
+    assert same_speaker(name, speaker) is same
+    assert same_speaker(speaker, name) is same
