@@ -7,10 +7,10 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before any import: an unreachable hub would be waited for, for minutes
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -18,14 +18,16 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import typer
 
-from answer.lookup import look_up
-from config import load
-from index.force import FORCES
-from index.ledger import DEFAULT_CONFIDENCE, Order, Query
-from index.types import Filters
-from opening import MEGABYTE, backend, language_model, open_index, ready
+from commands import quote, who
+from config import Settings, load
+from index.types import Progress as Step
+from opening import MEGABYTE, open_index, ready
+from options import AsJson, Question, Since, Source, Until, Without, filters
 from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
-from who import ALL, KINDS, ROWS_SHOWN, VOICES, Form, chosen, show
+
+if TYPE_CHECKING:
+    from answer.llm import LLM
+    from ui.service import Backend
 
 app = typer.Typer(
     add_completion=False,
@@ -34,22 +36,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Question = Annotated[str, typer.Argument(help="The question, in quotation marks.")]
-Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or later.")]
-Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or earlier.")]
-Source = Annotated[list[str] | None, typer.Option(help="Only documents of this outlet; may be repeated.")]
-Outlet = Annotated[
-    list[str] | None, typer.Option("--outlet", "--source", help="Only documents of this outlet; may be repeated.")
-]
-Without = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="KIND",
-        help="Leave out what was understood: a kind of the line “Understood”, or kind:words for one of several.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+for command in (quote, who):
+    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)
@@ -91,7 +79,7 @@ def serve(
 
         settings = load()
         service = Service(
-            lambda say: backend(settings, say),
+            lambda say: _backend(settings, say),
             uploads=settings.store / "uploads",
             max_bytes=settings.max_file_megabytes * MEGABYTE,
         )
@@ -164,7 +152,7 @@ def search(
     from answer.findings import find  # noqa: PLC0415
 
     with explained(), ready(load()) as opened:
-        found = find(question, opened, _filters(since, until, source), limit=limit, without=left_out(without))
+        found = find(question, opened, filters(since, until, source), limit=limit, without=left_out(without))
     if as_json:
         print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
         return
@@ -197,78 +185,60 @@ def ask(
     with explained():
         settings = load()
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, language_model(settings))
-        answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source), without=left_out(without)))
+        assistant = Assistant(opened, _llm(settings))
+        answer = asyncio.run(assistant.ask(question, filters=filters(since, until, source), without=left_out(without)))
     if as_json:
         print(json.dumps(asdict(answer), default=str, ensure_ascii=False, indent=2))
     else:
         print_answer(answer)
 
 
-@app.command()
-def who(
-    name: Annotated[str, typer.Argument(help="Whose words; without a name the speakers are listed.")] = "",
-    *,
-    about: Annotated[str, typer.Option(help="Only what was said on this.")] = "",
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    kind: Annotated[list[str] | None, typer.Option(help="direct, indirect or mixed; may be repeated.")] = None,
-    voice: Annotated[list[str] | None, typer.Option(help="own words, reported or second-hand.")] = None,
-    force: Annotated[list[str] | None, typer.Option(help="claim, denial, warning, demand, promise, …")] = None,
-    confidence: Annotated[float, typer.Option(min=0, max=1, help="The least.")] = DEFAULT_CONFIDENCE,
-    order: Annotated[Order, typer.Option(help="Of the rows.")] = "newest",
-    limit: Annotated[int | None, typer.Option(min=1, help="Rows; a table has 20, CSV and JSON have all.")] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Show who said what, when and where: every statement with its exact words.
+def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
+    """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
+    from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.lookup import look_up  # noqa: PLC0415
+    from answer.quote_check import check_quotes  # noqa: PLC0415
+    from ui.service import Backend  # noqa: PLC0415
 
-    Examples:
-
-    - `python app.py who` lists the speakers
-
-    - `python app.py who "Lavrov" --about Iran --since 2025-07-01`
-
-    - `python app.py who anybody --about drills --force denial --csv`
-    """
-    form: Form = "csv" if as_csv else "json" if as_json else "table"
-    asked = Query(
-        about=about, filters=_filters(since, until, outlet), confidence=confidence, order=order,
-        kinds=chosen(kind, KINDS, "--kind"), voices=chosen(voice, VOICES, "--voice"),
-        forces=chosen(force, FORCES, "--force"), limit=limit or (ROWS_SHOWN if form == "table" else ALL),
-    )  # fmt: skip
-    with explained(), ready(load()) as opened:
-        show(look_up(opened, name, asked), speakers=not name, limit=limit, form=form)
+    say("Opening the index …")
+    opened = open_index(settings)
+    try:
+        say("Loading the embedding model …")
+        opened.warm()
+        if not opened.catalogue.count() and settings.corpus.is_dir():
+            say("Reading the corpus …")
+            max_bytes = settings.max_file_megabytes * MEGABYTE
+            opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
+        say("Looking for a language model …")
+        check = partial(check_quotes, catalogue=opened.catalogue)
+        said, assistant = partial(look_up, opened), Assistant(opened, _llm(settings))
+        return Backend(index=opened, assistant=assistant, check_quotes=check, look_up=said)
+    except BaseException:
+        opened.close()
+        raise
 
 
-@app.command()
-def quote(
-    text: Annotated[str, typer.Argument(help="A quotation, a text with quotations, a file, or - for standard input.")],
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """Check every quotation of a text against the documents, word for word.
+def _llm(settings: Settings) -> "LLM | None":
+    """The language model of the settings; one that cannot be had is no reason to give no answers."""
+    from answer.llm import LLMError, UnavailableLLM, find_llm  # noqa: PLC0415
 
-    Examples:
-
-    - `python app.py quote "We do not take these plans seriously"`
-
-    - `python app.py quote draft.docx --json`
-
-    - `python app.py quote - < article.txt`
-    """
-    from quote import check  # noqa: PLC0415
-
-    with explained(), ready(load()) as opened:
-        check(text, opened.catalogue, as_json=as_json)
+    try:
+        return find_llm(
+            provider=settings.llm,
+            model=settings.llm_model,
+            url=settings.llm_url,
+            key=settings.llm_key.get_secret_value(),
+            timeout=settings.llm_timeout_seconds,
+            openai_key=settings.openai_key.get_secret_value(),
+            anthropic_key=settings.anthropic_key.get_secret_value(),
+            ollama_host=settings.ollama_host,
+        )
+    except LLMError as error:
+        return UnavailableLLM(reason=str(error))
 
 
-def _filters(since: datetime | None, until: datetime | None, sources: Sequence[str] | None) -> Filters:
-    def day(moment: datetime | None) -> date | None:
-        return moment.date() if moment else None
-
-    return Filters(since=day(since), until=day(until), sources=tuple(sources or ()))
+def _told(step: Step) -> str:
+    return f"Reading the corpus: {step.step} {step.done} of {step.total} …"
 
 
 if __name__ == "__main__":

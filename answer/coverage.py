@@ -8,6 +8,7 @@ from answer.question import Question
 from answer.types import Coverage
 from index.catalogue import Catalogue
 from index.lexical import tokenise
+from index.people import statements_by
 from index.types import Filters
 
 BETWEEN = " and "
@@ -35,7 +36,7 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
         with_person=len(with_person),
         with_topic=len(with_topic),
         with_both=len(with_person & with_topic),
-        statements=len(catalogue.statements(question.speakers, filters)) if question.speakers else 0,
+        statements=len(statements_by(question.who, catalogue, filters)),
         on_topic=on_topic,
     )
 

@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from answer.spelling import Spellings, spellings
 from index.catalogue import Catalogue
+from index.people import People, people_named, people_of
 from index.topics import rarity, terms
 
 
@@ -16,7 +17,7 @@ class Lexis:
 
     `name_words` are the capitalised words of names; `speakers` are ordered by their number of statements; `sources` are
     the outlets of the documents, `reporters` those who reported a statement second-hand; `spellings` are the words that
-    a misspelt one can stand for.
+    a misspelt one can stand for. `people` knows which speakers are one person.
     """
 
     documents: int
@@ -27,6 +28,7 @@ class Lexis:
     sources: tuple[str, ...]
     reporters: tuple[str, ...]
     spellings: Spellings
+    people: People = field(default_factory=lambda: people_named(()))
 
     def knows(self, word: str) -> bool:
         """Whether the corpus holds the word in any inflection."""
@@ -79,4 +81,5 @@ def _counted(catalogue: Catalogue) -> Lexis:
         spellings=spellings(
             {word for word in name_words | outlet_words if word.isalpha()}, words=words, whole_names=names
         ),
+        people=people_of(catalogue),
     )

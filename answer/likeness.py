@@ -21,6 +21,7 @@ _SPARE = 20
 """Characters beyond that, for short quotations."""
 _ANCHORS = 8
 """Rarest words that show where in a document to look."""
+_STOP = re.compile(r"[.!?…][\"”’»]?(?=\s)|[\"“”«»\n]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -88,8 +89,18 @@ def _stretch(words: Sequence[str], plain: str, weights: Mapping[str, float]) -> 
     same = [word for block in blocks for word in words[block.a : block.a + block.size]]
     first = max(blocks[0].b - blocks[0].a, 0)  # what was changed at either end stands beside
     last = min(blocks[-1].b + len(words) - blocks[-1].a - 1, len(held) - 1)
-    span = Span(start=places[first].start(), end=places[last].end())
+    inner = Span(start=places[blocks[0].b].start(), end=places[blocks[-1].b + blocks[-1].size - 1].end())
+    span = _within_sentence(plain, inner, Span(start=places[first].start(), end=places[last].end()))
     return _Stretch(span=span, number=len(same), weight=sum(weights[word] for word in same))
+
+
+def _within_sentence(plain: str, inner: Span, outer: Span) -> Span:
+    """As much of `outer` around `inner` as is of one sentence, and of one quotation."""
+    behind = _STOP.search(plain, inner.end, outer.end)
+    before = [each.end() for each in _STOP.finditer(plain, outer.start, inner.start)]
+    end = len(plain[: behind.start()].rstrip()) if behind else outer.end
+    start = before[-1] if before else outer.start
+    return Span(start=start + len(plain[start : inner.start]) - len(plain[start : inner.start].lstrip()), end=end)
 
 
 def _together(blocks: Sequence[Match], room: int) -> Sequence[Match]:

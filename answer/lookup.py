@@ -13,7 +13,7 @@ from answer.phrasing import without_title
 from answer.question import named_in
 from answer.readings import Reading
 from answer.spelling import nearest_names
-from answer.subject import read_spelling, speakers_named
+from answer.subject import asked_about, read_spelling
 from index.catalogue import Catalogue
 from index.ledger import Ledger, Query
 from index.speech.verbs import ALWAYS_NEGATIVE
@@ -72,7 +72,7 @@ def read_query(catalogue: Catalogue, person: str, query: Query) -> tuple[str, Qu
     about, of_topic = read_spelling(" ".join(query.about.split()), lexis, frozenset())
     read = replace(
         query,
-        speakers=speakers_named(name, lexis.speakers) if name else query.speakers,
+        speakers=asked_about(name, lexis.people).speakers if name else query.speakers,
         about=about,
         names=query.names or named_in(about, lexis, whole_question=False),
     )

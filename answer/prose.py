@@ -75,7 +75,7 @@ def _read_sentence(draft: Draft, sentence: str, sources: Sources, *, separator: 
     if not bare and not wrong:
         return
     matches = _quotations(bare, cited, sources)
-    support = _support(bare, cited, matches)
+    support = _support(bare, cited, matches, sources)
     marks = _cite(draft, sources, cited, support, matches)
     verdict, reason = _verdict(support, wrong)
     draft.write(
@@ -113,12 +113,14 @@ def _without_quotations(bare: str) -> str:
     return bare
 
 
-def _support(bare: str, cited: Sequence[tuple[Passage, Document]], matches: Sequence[Match]) -> Support:
+def _support(
+    bare: str, cited: Sequence[tuple[Passage, Document]], matches: Sequence[Match], sources: Sources
+) -> Support:
     told = _without_quotations(bare)
-    held = [(passage, match) for passage, document in cited for match in matches if match.document.id == document.id]
-    if not held or len(told.split()) >= len(bare.split()) / 2:
-        return supported(bare, cited)
-    passage, match = held[0]
+    quoted = [(passage, match) for passage, document in cited for match in matches if match.document.id == document.id]
+    if not quoted or len(told.split()) >= len(bare.split()) / 2:
+        return supported(bare, cited, [each for held in sources.statements.values() for each in held])
+    passage, match = quoted[0]
     around = " ".join(f"{passage.title} {passage.text}" for passage, _ in cited)
     reason = missing(told, around, cited) or denied(told, _around(match))
     return Support(verdict="partly" if reason else "verbatim", passage=passage, evidence=match.spans[0], reason=reason)

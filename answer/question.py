@@ -11,9 +11,10 @@ from answer.lexis import Lexis, lexis_of
 from answer.limits import read_limits
 from answer.readings import Reading
 from answer.scope import UNLIMITED, Scope
-from answer.subject import denied_in, outlet_for_person, read_spelling, read_subject, speakers_named
+from answer.subject import asked_about, denied_in, outlet_for_person, read_spelling, read_subject
 from index.catalogue import Catalogue
 from index.countries import country_of
+from index.people import NOBODY, Asked
 from index.topics import topic_terms
 
 Intent = Literal["said", "find"]
@@ -29,10 +30,10 @@ class Question:
     """A question, read.
 
     `understood` is the whole question, mended; `sought` is what is searched, without the phrases that limit the search.
-    `person` is who is asked about, as written, and `speakers` are the catalogue's names for them, or for the one a
-    “why” is about. `terms` are the topic's; of `required` terms (names, countries) an answer must hold at least one;
-    `named` are the same as they are written in the question, `strange` those with a word that the corpus has nowhere.
-    `scope` are its limits, `readings` all that was read, as a reader is shown it.
+    `person` is who is asked about, as written, and `who` are those that this, or the name in a “why”, can mean. `terms`
+    are the topic's; of `required` terms (names, countries) an answer must hold at least one; `named` are the same as
+    they are written in the question, `strange` those with a word that the corpus has nowhere. `scope` are its limits,
+    `readings` all that was read, as a reader is shown it.
     """
 
     asked: str
@@ -40,7 +41,7 @@ class Question:
     sought: str
     intent: Intent
     person: str = ""
-    speakers: tuple[str, ...] = ()
+    who: Asked = NOBODY
     topic: str = ""
     terms: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
@@ -49,6 +50,11 @@ class Question:
     expected: Expected = ""
     scope: Scope = UNLIMITED
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The catalogue's names for those asked about."""
+        return self.who.speakers
 
 
 def understand(
@@ -64,12 +70,12 @@ def understand(
     limits = read_limits(understood, catalogue, lexis, without, today or date.today())
     subject = read_subject(limits.rest, lexis, without)
     limits, subject = outlet_for_person(limits, subject, lexis, without)
-    person, speakers = subject.person, subject.speakers
+    person, who = subject.person, subject.who
     whole = limits.rest if limits.scope.publication else limits.sought  # a document's date is no word of its text
     topic = subject.topic if person else whole
     named = named_in(topic if person else limits.rest, lexis, whole_question=not person)
     if not person and named and _WHY.match(understood):
-        speakers = speakers_named(named[0], lexis.speakers)
+        who = asked_about(named[0], lexis.people)
     denied = denied_in(understood, without) if person else None
     return Question(
         asked=asked,
@@ -77,7 +83,7 @@ def understand(
         sought=limits.sought,
         intent="said" if person else "find",
         person=person,
-        speakers=speakers,
+        who=who,
         topic=topic,
         terms=topic_terms(topic),
         required=topic_terms(" ".join(named)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from answer.errors import AnswerError
 from answer.judgement import Claim, judge
-from answer.misattribution import same_speaker
+from answer.misattribution import given_to, same_speaker
 from answer.shelf import Shelf, Stored
 from answer.types import QuotationCheck
 from index.catalogue import Catalogue
@@ -104,9 +104,7 @@ def _quotations(text: str) -> list[Span]:
 
 
 def _checked(span: Span, text: str, said: Sequence[Statement], shelf: Shelf) -> QuotationCheck:
-    speakers = (each.speaker for each in said if any(part.overlaps(span) for part in each.content))
-    named = tuple(dict.fromkeys(name for name in speakers if any(map(str.isupper, name))))
-    return judge(Claim(span=span, text=text, named=named), shelf)
+    return judge(Claim(span=span, text=text, named=tuple(given_to(span, text, said))), shelf)
 
 
 def summary(found: QuoteCheck) -> str:

@@ -1,6 +1,6 @@
 """What a person said on a topic: the statements of the catalogue, the most telling first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,9 +14,11 @@ from index.catalogue import Catalogue
 from index.copies import stories
 from index.encoder import Encoder
 from index.ledger_topic import DIRECTNESS, IN_CONTEXT
+from index.people import people_of, statements_by
 from index.spoken import context
 from index.topics import terms
 from index.types import Document, Filters, Statement
+from index.variants import utterances
 
 MOST_READ = 400
 """Statements of one person on the names of a topic whose meaning is compared with it, the latest first; an encoder
@@ -57,11 +59,8 @@ class Saying:
 
 def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
     """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
-    found = (
-        catalogue.statements(question.speakers, filters)
-        if question.speakers
-        else _reported(question, catalogue, filters)
-    )
+    own = statements_by(question.who, catalogue, filters) if question.speakers else []
+    found = list(dict.fromkeys([*own, *_reported(question, catalogue, filters)]))
     documents = {id: catalogue.document(id) for id in {statement.document_id for statement in found}}
     if not found:
         return []
@@ -85,11 +84,13 @@ def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters:
         for statement, cosine in zip(found, meaning, strict=True)
         if (score := _score(question, statement, documents[statement.document_id], cosine, weights)) > 0
     ]
-    return _merged(sorted(scored, key=_order))
+    return _merged(sorted(scored, key=_order), catalogue)
 
 
 def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> list[Statement]:
-    """What an agency or outlet reported, when it is asked about and says nothing itself: “What did TASS report?”."""
+    """What an agency or outlet reported of others, when it is asked about: “What did TASS report?”."""
+    if not speakers_named(question.person, catalogue.reporters()):
+        return []
     documents = sorted(catalogue.mentioning([question.person], filters))[:MOST_READ]
     return [
         statement
@@ -102,7 +103,7 @@ def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> lis
 def _terms_of(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
     """The terms that a statement may be about: a quotation leans on the sentence before it, a report stands alone."""
     text = documents[statement.document_id].text
-    span = context(statement.sentence, text) if statement.kind == "direct" else statement.sentence
+    span = context(statement.sentence, text) if statement.kind != "indirect" else statement.sentence
     return terms(span.of(text))
 
 
@@ -153,21 +154,33 @@ def _order(saying: Saying) -> tuple[float, int, str, int]:
     )
 
 
-def _merged(ranked: Sequence[Saying]) -> list[Saying]:
+def _merged(ranked: Sequence[Saying], catalogue: Catalogue) -> list[Saying]:
     """The same words once, with their copies in other documents; a sentence once, whatever statements it holds.
 
-    When one document has the words of another's quotation and more of the same speech, the fuller one leads.
+    When one document has the words of another's quotation and more of the same speech, the fuller one leads, in the
+    place of the best. A version with other words is a saying of its own: it is no copy.
     """
-    kept: list[tuple[str, list[Saying]]] = []
-    for saying in ranked:
-        key = _key(saying)
-        place = next((at for at, (known, _) in enumerate(kept) if key in known or known in key), None)
-        if place is not None:
-            known, same = kept[place]
-            kept[place] = (known, [*same, saying]) if key in known else (key, [saying, *same])
-        elif not any(_inside(saying, same[0]) for _, same in kept):
-            kept.append((key, [saying]))
-    return [_with_copies(*_original_first(same)) for _, same in kept]
+    place = {id(saying.statement): at for at, saying in enumerate(ranked)}
+    kept: dict[int, Saying] = {}
+    for same in _versions(ranked, catalogue):
+        members = [ranked[at] for at in sorted(place[id(each)] for each in same)]
+        words = [each for each in members if _key(each) == _key(ranked[place[id(same[0])]])]
+        lead, others = _original_first([*words, *(each for each in members if each not in words)])
+        kept[place[id(members[0].statement)]] = _with_copies(lead, others)
+    found: list[Saying] = []
+    for saying in (kept[at] for at in sorted(kept)):
+        if not any(_inside(saying, other) for other in found):
+            found.append(saying)
+    return found
+
+
+def _versions(ranked: Sequence[Saying], catalogue: Catalogue) -> Iterator[list[Statement]]:
+    """The statements with the same words or a part of them together, the fullest first."""
+    people, texts = people_of(catalogue), {saying.document.id: saying.document.text for saying in ranked}
+    found = utterances([saying.statement for saying in ranked], texts, lambda statement: people.of(statement).name)
+    for utterance in found:
+        yield [utterance.fullest, *(each.statement for each in utterance.variants if each.kind != "altered")]
+        yield from ([each.statement] for each in utterance.variants if each.kind == "altered")
 
 
 def _original_first(same: Sequence[Saying]) -> tuple[Saying, list[Saying]]:

@@ -7,6 +7,7 @@ from answer.question import Question
 from answer.readings import Effect, Kind, Reading
 from answer.scope import Scope, meet
 from index.catalogue import Catalogue
+from index.people import statements_by
 from index.types import Document, Filters
 
 
@@ -76,7 +77,7 @@ def _sourced(question: Question, catalogue: Catalogue, filters: Filters) -> Ques
 def _any_admitted(question: Question, scope: Scope, catalogue: Catalogue, filters: Filters) -> bool:
     """Whether one statement of those asked about is within the scope."""
     documents: dict[str, Document] = {}
-    for statement in catalogue.statements(question.speakers, filters):
+    for statement in statements_by(question.who, catalogue, filters):
         id = statement.document_id
         document = documents[id] = documents.get(id) or catalogue.document(id)
         if scope.admits(statement, document):

@@ -9,10 +9,10 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from answer.romanisation import ALIKE, alike, latin, rough_key, whole_key
 from index.countries import country_of
 from index.english import is_english
 from index.lexical import STOPWORDS, tokenise
+from index.romanisation import ALIKE, alike, latin, rough_key, whole_key
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5

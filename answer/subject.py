@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from answer.exclusions import denial
 from answer.lexis import Lexis
@@ -11,24 +10,28 @@ from answer.limits import Limits
 from answer.outlets import outlets_named, reporting
 from answer.phrasing import attributed, is_keywords, person_and_rest, topic_of
 from answer.readings import Reading
-from answer.romanisation import alike
 from answer.spelling import applied, respelled
 from index.countries import country_of
-from index.lexical import tokenise
+from index.people import NOBODY, Asked, People, people_named
 
 _AND = re.compile(r"\s+(?:and|or)\s+")
 _TOLD = 2
-"""Names of speakers that a reader is told; a country has many."""
+"""Names that a reader is told; a country has many speakers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Who is asked about, as written (empty: nobody), the catalogue's names for them, the topic, and the readings."""
+    """Who is asked about, as written (empty: nobody), who that can be, the topic, and the readings."""
 
     person: str = ""
-    speakers: tuple[str, ...] = ()
+    who: Asked = NOBODY
     topic: str = ""
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The catalogue's names for those asked about."""
+        return self.who.speakers
 
 
 def read_spelling(question: str, lexis: Lexis, without: Set[str]) -> tuple[str, list[Reading]]:
@@ -48,19 +51,19 @@ def read_spelling(question: str, lexis: Lexis, without: Set[str]) -> tuple[str, 
 def read_subject(rest: str, lexis: Lexis, without: Set[str]) -> Subject:
     """The person and the topic of a question without its limiting phrases."""
     person, behind = _person_and_rest(rest, lexis)
-    speakers = speakers_named(person, lexis.speakers)
-    if not person or (not speakers and _is_thing(person, lexis)):
+    who = asked_about(person, lexis.people)
+    if not person or (not who.speakers and _is_thing(person, lexis)):
         return Subject()
-    words = _subject_reading(person, speakers, lexis)
+    words = _subject_reading(person, who, lexis)
     if words.is_off(without):
         return Subject(readings=(replace(words, off=True, effect="none"),))
     topic = topic_of(behind)
     if not topic:
-        return Subject(person=person, speakers=speakers, readings=(words,))
+        return Subject(person=person, who=who, readings=(words,))
     about = Reading(kind="topic", words=topic, meaning=f"about {topic}", effect="only")
     if about.is_off(without):
-        return Subject(person=person, speakers=speakers, readings=(words, replace(about, off=True, effect="none")))
-    return Subject(person=person, speakers=speakers, topic=topic, readings=(words, about))
+        return Subject(person=person, who=who, readings=(words, replace(about, off=True, effect="none")))
+    return Subject(person=person, who=who, topic=topic, readings=(words, about))
 
 
 def outlet_for_person(limits: Limits, subject: Subject, lexis: Lexis, without: Set[str]) -> tuple[Limits, Subject]:
@@ -90,62 +93,51 @@ def denied_in(question: str, without: Set[str]) -> Reading | None:
     return replace(reading, off=True, effect="none") if reading.is_off(without) else reading
 
 
-def _subject_reading(person: str, speakers: Sequence[str], lexis: Lexis) -> Reading:
+def _subject_reading(person: str, who: Asked, lexis: Lexis) -> Reading:
     """Whose words are asked for: a person's, or, of an agency that says nothing itself, what it reported."""
-    if not speakers and outlets_named(person, lexis, partly=False)[1]:
+    if not who.speakers and outlets_named(person, lexis, partly=False)[1]:
         return Reading(kind="outlet", words=person, meaning=f"what {person} reported", effect="only")
-    return Reading(kind="person", words=person, meaning=_words_of(person, speakers), effect="only")
+    return Reading(kind="person", words=person, meaning=_words_of(person, who), effect="only")
 
 
-def _words_of(person: str, speakers: Sequence[str]) -> str:
-    if not speakers:
-        return f"words of {person}"
-    more = len(speakers) - _TOLD
-    return f"words of {', '.join(speakers[:_TOLD])}{f' and {more} more' if more > 0 else ''}"
+def _words_of(person: str, who: Asked) -> str:
+    """Whose words are meant, by full names; one person's other spellings; whom of that name they are not."""
+    meant = [each for each in who.persons if each.speaks]
+    if not meant:
+        return f"words of {who.unsure[0].name if who.unsure else person}"
+    if len(meant) > 1:
+        return f"words of {_few([each.name for each in meant])}"
+    one = meant[0]
+    spelt = [name for name in one.speaks if name != one.name]
+    others = f", not of {_few([each.name for each in who.others])}" if who.others else ""
+    return f"words of {one.name}{f', also {_few(spelt)}' if spelt else ''}{others}"
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - _TOLD
+    return f"{', '.join(names[:_TOLD])}{f' and {more} more' if more > 0 else ''}"
+
+
+def asked_about(person: str, people: People) -> Asked:
+    """Who the words for a person can mean; “Lavrov and Kim” are both, where both are known."""
+    parts = [people.asked(part) for part in _AND.split(person)]
+    whole = parts[0] if len(parts) == 1 else people.asked(person)
+    if len(parts) == 1 or (not all(part.speakers for part in parts) and whole.speakers):
+        return whole
+    return Asked(
+        persons=tuple(dict.fromkeys(each for part in parts for each in part.persons)),
+        others=tuple(dict.fromkeys(each for part in parts for each in part.others)),
+        unsure=tuple(dict.fromkeys(each for part in parts for each in part.unsure)),
+        reason="; ".join(dict.fromkeys(part.reason for part in parts if part.reason)),
+    )
 
 
 def speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
-    """The speakers that the words for a person can mean: “Lavrov” and “Sergey Lavrov” are “Sergei Lavrov”.
+    """Those of the speakers that the words for a person can mean: “Lavrov” and “Sergey Lavrov” are “Sergei Lavrov”.
 
-    Several given names of one surname are told apart only when the question gives one; spelling variants of it
-    (Sergei, Sergey) count as the same when they begin alike. A country speaks through its capital and ministries.
-    “Lavrov and Kim” are both.
+    A country speaks through its capital and ministries. “Lavrov and Kim” are both.
     """
-    parts = [_speakers_named(part, speakers) for part in _AND.split(person)]
-    together = tuple(dict.fromkeys(name for part in parts for name in part))
-    return together if all(parts) else _speakers_named(person, speakers) or together
-
-
-def _speakers_named(person: str, speakers: Sequence[str]) -> tuple[str, ...]:
-    words = tokenise(person)
-    if not words:
-        return ()
-    country = country_of(person)
-    return tuple(
-        name for name in speakers
-        if _same_person(words, _name_terms(name)) or (country and country in map(country_of, (name, name.split()[0])))
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def _name_terms(name: str) -> tuple[str, ...]:
-    return tuple(tokenise(name))
-
-
-def _same_person(asked: Sequence[str], name: Sequence[str]) -> bool:
-    if not name:
-        return False
-    if len(asked) == 1:
-        return _same(asked[0], name[-1]) or asked[0] == name[0]
-    surnames = _same(asked[-1], name[-1])
-    given = len(name) == 1 or asked[0][:3] == name[0][:3] or alike(asked[0], name[0])
-    return (surnames and given) or set(asked) <= set(name)
-
-
-@lru_cache(maxsize=100_000)
-def _same(asked: str, name: str) -> bool:
-    """Whether two words of names are one, in the same or in two romanisations."""
-    return asked == name or alike(asked, name)
+    return asked_about(person, people_named(speakers)).speakers
 
 
 def _is_thing(person: str, lexis: Lexis) -> bool:
@@ -158,7 +150,7 @@ def _is_thing(person: str, lexis: Lexis) -> bool:
 
 def _person_and_rest(question: str, lexis: Lexis) -> tuple[str, str]:
     named = attributed(question)
-    if named and speakers_named(named[0], lexis.speakers):
+    if named and asked_about(named[0], lexis.people).speakers:
         return named
     phrased = person_and_rest(question)
     if phrased:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from answer.draft import Draft
 from answer.judgement import Claim, judge
-from answer.misattribution import named_in
+from answer.misattribution import given_to, person_in
 from answer.shelf import Shelf
 from answer.types import Check, QuotationCheck, Verdict
 from index.quotes import quotes
-from index.types import Span
+from index.statements import statements
+from index.types import Document, Span, Statement
 
 _OPEN, _CLOSE = "“„«「『", "”»」』"
 _LOOSE = re.compile(f"[{_OPEN}{_CLOSE}]")
@@ -51,7 +52,8 @@ def pass_gate(draft: Draft, shelf: Shelf) -> None:
     cited = {citation.number: citation.passage.document_id for citation in draft.citations}
     while True:
         fresh = [span for span in _quoted(state.text) if span not in state.judged]
-        checks = [judge(_claim(state, span, cited, shelf), shelf) for span in fresh]
+        said = _statements(state.text) if fresh else []
+        checks = [judge(_claim(state, span, said, cited, shelf), shelf) for span in fresh]
         state.judged |= {check.span: check for check in checks}
         struck = [place for check in checks if not check.stored for place in _marks(state.text, check.span)]
         if not struck:  # else what stood inside the marks, and may be in marks itself, is looked at now
@@ -102,15 +104,22 @@ def _moved(span: Span, cut: Sequence[int]) -> Span:
     return Span(start=span.start - bisect_left(cut, span.start), end=span.end - bisect_left(cut, span.end))
 
 
-def _claim(state: _Text, span: Span, cited: Mapping[int, str], shelf: Shelf) -> Claim:
-    """The quotation with the names in its sentences, and the documents that these cite."""
+def _statements(text: str) -> list[Statement]:
+    """Who says what in the answer, which is read without its citations."""
+    bare = _CITED.sub(lambda mark: " " * len(mark.group()), text)
+    return statements(Document(id="", title="", text=bare, path=""))
+
+
+def _claim(state: _Text, span: Span, said: Sequence[Statement], cited: Mapping[int, str], shelf: Shelf) -> Claim:
+    """The quotation with whom the answer gives it to, and the documents that its sentences cite."""
     around = [check.sentence for check in state.checks if check.sentence.overlaps(span)]
     whole = Span(
         start=min([span.start, *(each.start for each in around)]), end=max([span.end, *(each.end for each in around)])
     )
     told = _CITED.sub("", _without_quotations(state.text, whole))
     documents = [shelf.document(cited[number]) for number in _numbers(whole.of(state.text)) if number in cited]
-    return Claim(span=span, text=state.text, named=tuple(named_in(told)), cited=tuple(documents))
+    named = given_to(span, state.text, said) or person_in(told)
+    return Claim(span=span, text=state.text, named=tuple(named), cited=tuple(documents))
 
 
 def _without_quotations(text: str, whole: Span) -> str:

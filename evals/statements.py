@@ -1,22 +1,20 @@
-"""Who said what, against people's marks: how many quotations are given to the right speaker, how exact the rest is.
+"""Who said what, against people's marks: quotations with the right speaker, sources, contents, and the sure ones.
 
     python -m evals.statements <folder with text/ and attributions/> [number of articles]
-    python -m evals --suite statements --fetched polnear=<checkout of PolNeAR>
+    python -m evals run statements --fetched polnear=<checkout of PolNeAR>
 
 The folder is `data/train` or `data/dev` of PolNeAR (networkdynamics/PolNeAR: political news, marked by people with
 source, cue and content). One annotator an article, the first by name. Its text is read and not copied.
 
 - Quotations: passages in quotation marks of four words or more that a marked content holds by more than half. Right:
-  a statement holds the quotation by more than half, and the words for its speaker overlap the marked source, or the
-  source holds the speaker's family name. Precision counts every quotation that a statement holds; recall every marked
-  one.
-- All statements: share of the marked ones whose content (by a third) and source are found; share of the found ones
-  whose content overlaps a marked one.
+  a statement holds the quotation by more than half, and the words for its speaker overlap the marked source. Precision
+  counts every quotation that a statement holds; recall every marked one.
+- Source, content: `attributions.py` says how they are compared.
+- Sure: share of the statements of at least the confidence `SURE` with which a mark agrees in content and source.
 """
 
 # ruff: noqa: T201 - printing is what a script is for
 
-import re
 import sys
 import time
 from collections import Counter
@@ -24,11 +22,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.attributions import PARTS, Mark, agrees, articles, compared
 from evals.datasets.collection import fingerprint
 from evals.rows import Row, Split
 from evals.scoring import pooled
 from evals.suites import Context
+from index.names import read
 from index.quotes import quotes
+from index.speech.confidence import SURE
 from index.statements import statements
 from index.types import Document, Span, Statement
 
@@ -37,43 +38,45 @@ SHORTEST = 4
 FIGURES = {
     "quotation precision": ("right", "held"),
     "quotation recall": ("right", "marked"),
-    "statement precision": ("real", "made"),
-    "statement recall": ("found", "all"),
+    "sure precision": ("sure and right", "sure"),
+    **{f"{part} overlap precision": (f"{part} overlap", f"{part} words found") for part in PARTS},
+    **{f"{part} overlap recall": (f"{part} overlap", f"{part} words marked") for part in PARTS},
+    **{f"{part} {what} precision": (f"{part} {what}", "statements") for part in PARTS for what in ("any", "exact")},
+    **{f"{part} {what} recall": (f"{part} {what}", f"{part} marked") for part in PARTS for what in ("any", "exact")},
 }
-"""Of what each figure is the share: the counts of `quotations` and `overlaps`."""
+"""Of what each figure is the share: the counts of `quotations`, `sure` and `compared`."""
 SETS: Mapping[str, Split] = {"train": "development", "dev": "report"}
-_LABEL = re.compile(r"(?P<id>T\d+)\t(?P<kind>\w+) (?P<places>[\d ;]+)\t")
-_EVENT = re.compile(r"E\d+\t(?P<parts>.*)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One attribution as a person marked it."""
-
-    source: tuple[Span, ...]
-    content: tuple[Span, ...]
 
 
 def main(folder: Path, most: int) -> None:
     """Print the figures."""
     counts: Counter[str] = Counter()
-    begin = time.perf_counter()
     for _, counted in counted_articles(folder, most):
         counts += counted + Counter(articles=1)
-    seconds = time.perf_counter() - begin
-    precision, recall = counts["right"] / counts["held"], counts["right"] / counts["marked"]
-    print(f"{counts['articles']} articles, {1000 * seconds / counts['articles']:.1f} ms each")
-    both = f1(precision, recall)
-    print(f"quotations: precision {precision:.3f}  recall {recall:.3f}  F1 {both:.3f}  n {counts['marked']}")
-    all_recall, all_precision = counts["found"] / counts["all"], counts["real"] / counts["made"]
-    print(f"statements: precision {all_precision:.3f}  recall {all_recall:.3f}  n {counts['all']}")
+    milliseconds = counts["microseconds"] / counts["articles"] / 1000
+    print(f"{counts['articles']} articles, {milliseconds:.1f} ms of processor time each, names included")
+    print(f"{counts['statements']} statements, {counts['marks']} marks, {counts['marked']} marked quotations")
+    for name in dict.fromkeys(figure.rsplit(maxsplit=1)[0] for figure in FIGURES):
+        precision, recall = (_share(counts, f"{name} {side}") for side in ("precision", "recall"))
+        both = "" if recall is None else f"  recall {recall:.3f}  F1 {f1(precision or 0.0, recall):.3f}"
+        print(f"{name:16} precision {precision or 0.0:.3f}{both}")
+    print(f"sure: {counts['sure']} statements of at least {SURE}")
+
+
+def _share(counts: Counter[str], figure: str) -> float | None:
+    if figure not in FIGURES:
+        return None
+    part, whole = FIGURES[figure]
+    return counts[part] / counts[whole] if counts[whole] else 0.0
 
 
 def counted_articles(folder: Path, most: int | None) -> Iterator[tuple[str, Counter[str]]]:
     """The name of each article with what is counted in it."""
     for name, text, marks in articles(folder, most):
-        found = statements(Document(id="d", title="", text=text, path=""))
-        yield name, quotations(text, found, marks) + overlaps(found, marks)
+        begin = time.process_time()
+        found = statements(Document(id="d", title="", text=text, path="", author="the author"), read(text))
+        spent = Counter(microseconds=int(1_000_000 * (time.process_time() - begin)))
+        yield name, quotations(text, found, marks) + compared(text, found, marks) + sure(text, found, marks) + spent
 
 
 def statement_rows(folder: Path, *, dataset: str, split: Split, limit: int | None = None) -> Iterator[Row]:
@@ -94,31 +97,6 @@ def statement_rows(folder: Path, *, dataset: str, split: Split, limit: int | Non
         )
 
 
-def articles(folder: Path, most: int | None) -> Iterator[tuple[str, str, list[Mark]]]:
-    """Name and text of each article with the marks of its first annotator; articles nobody marked are left out."""
-    for file in sorted((folder / "text").glob("*.txt"))[:most]:
-        marked = sorted((folder / "attributions").glob(f"{file.stem}_????.ann"))
-        if marked:
-            yield file.stem, file.read_text("utf-8"), read_marks(marked[0].read_text("utf-8"))
-
-
-def read_marks(lines: str) -> list[Mark]:
-    """The attributions of a brat standoff file."""
-    labels = {
-        found["id"]: tuple(_place(place) for place in found["places"].split(";"))
-        for line in lines.splitlines()
-        if (found := _LABEL.match(line))
-    }
-    made = []
-    for line in lines.splitlines():
-        event = _EVENT.match(line)
-        if event:
-            parts = [part.split(":") for part in event["parts"].split()]
-            by_role = {role: _spans(parts, labels, role) for role in ("Source", "Content")}
-            made.append(Mark(source=by_role["Source"], content=by_role["Content"]))
-    return made
-
-
 def quotations(text: str, found: Sequence[Statement], marks: Sequence[Mark]) -> Counter[str]:
     """Counts over the quotations of one article: marked, held by a statement, right."""
     counts: Counter[str] = Counter()
@@ -129,25 +107,15 @@ def quotations(text: str, found: Sequence[Statement], marks: Sequence[Mark]) -> 
             counts["held"] += bool(holding)
             continue
         counts += Counter(marked=1, held=int(bool(holding)))
-        counts["right"] += any(_is_source(text, statement, mark) for statement in holding)
+        counts["right"] += any(_is_source(statement, mark) for statement in holding)
     return counts
 
 
-def overlaps(found: Sequence[Statement], marks: Sequence[Mark]) -> Counter[str]:
-    """Counts over all statements of one article: marked and found, made and real."""
-    counts: Counter[str] = Counter()
-    for mark in (mark for mark in marks if mark.source and mark.content):
-        fits = [
-            statement
-            for statement in found
-            if any(held(part, statement.content) > 1 / 3 for part in mark.content)
-            and any(part.overlaps(statement.mention) for part in mark.source)
-        ]
-        counts += Counter(all=1, found=int(bool(fits)))
-    for statement in found:
-        real = any(part.overlaps(span) for mark in marks for part in mark.content for span in statement.content)
-        counts += Counter(made=1, real=int(real))
-    return counts
+def sure(text: str, found: Sequence[Statement], marks: Sequence[Mark]) -> Counter[str]:
+    """Counts over the statements shown without being asked for: how many there are, and with how many a mark agrees."""
+    shown = [statement for statement in found if statement.confidence >= SURE]
+    right = sum(agrees(text, statement, marks) for statement in shown)
+    return Counter({"sure": len(shown), "sure and right": right})
 
 
 def held(span: Span, by: Sequence[Span]) -> float:
@@ -161,19 +129,8 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def _place(place: str) -> Span:
-    start, end = place.split()
-    return Span(start=int(start), end=int(end))
-
-
-def _spans(parts: Sequence[Sequence[str]], labels: dict[str, tuple[Span, ...]], role: str) -> tuple[Span, ...]:
-    return tuple(span for name, label in parts if name.rstrip("0123456789") == role for span in labels.get(label, ()))
-
-
-def _is_source(text: str, statement: Statement, mark: Mark) -> bool:
-    named = " ".join(span.of(text) for span in mark.source)
-    beside = any(span.overlaps(statement.mention) or span.overlaps(statement.speaker_span) for span in mark.source)
-    return beside or statement.speaker.rsplit(maxsplit=1)[-1] in named
+def _is_source(statement: Statement, mark: Mark) -> bool:
+    return any(span.overlaps(statement.mention) or span.overlaps(statement.speaker_span) for span in mark.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ _NOT_NAMES = frozenset(
 )
 
 
+_FAMILY_NAMES_TOO = frozenset(["no", "so"])
+"""Korean family names among them, inside a sentence: “the minister, No Kwang Chol, said”."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name in its place. `span` is the bare name, `whole` takes the titles before it along."""
@@ -121,14 +125,19 @@ def _chunks(words: Sequence[Token], lower_words: Collection[str]) -> list[list[T
 
 def _begins(words: Sequence[Token], at: int, lower_words: Collection[str]) -> bool:
     token = words[at]
-    if not (token.word and token.capital) or token.lower in _NOT_NAMES or _date(words, at):
+    if not (token.word and token.capital) or _date(words, at):
         return False
+    if token.lower in _NOT_NAMES:
+        return token.lower in _FAMILY_NAMES_TOO and at > 0 and words[at - 1].text != "." and _named_on(words, at)
     opens_sentence = at == 0 or not words[at - 1].word
     known = _place(token) or token.lower in DEMONYMS or token.lower in TITLES
     if not opens_sentence or known:
         return True
-    named_on = at + 1 < len(words) and words[at + 1].capital and words[at + 1].word
-    return token.lower not in cue_verbs() and (named_on or token.text.lower() not in lower_words)
+    return token.lower not in cue_verbs() and (_named_on(words, at) or token.text.lower() not in lower_words)
+
+
+def _named_on(words: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].capital and words[at + 1].word
 
 
 def _date(words: Sequence[Token], at: int) -> bool:
@@ -173,8 +182,8 @@ def _mention(chunk: Sequence[Token]) -> Mention | None:
         titles.append(core.pop(0).lower)
     if not core or (titles and _institution(core)):
         core, titles = list(chunk), []
-    if not titles and (bare := _behind_title(core)):
-        core, titles = bare, [word.lower for word in core[: len(core) - len(bare)] if word.lower in TITLES]
+    if bare := _behind_title(core):
+        core, titles = bare, titles + [word.lower for word in core[: len(core) - len(bare)] if word.lower in TITLES]
     if all(word.lower in CALENDAR or word.lower in TITLES for word in core):
         return None
     name = " ".join(word.text for word in core)

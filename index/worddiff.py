@@ -83,5 +83,5 @@ def _span(found: list[Word], begin: int, end: int) -> Span:
 
 
 def _form(word: str, *, capitals: bool) -> str:
-    plain = unicodedata.normalize("NFKC", word).translate(_PLAIN)
+    plain = word if word.isascii() else unicodedata.normalize("NFKC", word).translate(_PLAIN)
     return plain if capitals else plain[:1].lower() + plain[1:]

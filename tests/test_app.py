@@ -165,7 +165,7 @@ def test_what_was_understood_is_told_on_one_line_and_can_be_left_out(run: Run):
     asked = "What did Lavrof say about Iran in July?"
     told = run("ask", asked).stdout
     assert (
-        "Understood: Lavrof read as Lavrov (transliteration); words of Sergei Lavrov, Sergey Lavrov (person); "
+        "Understood: Lavrof read as Lavrov (transliteration); words of Sergei Lavrov, also Sergey Lavrov (person); "
         "about Iran (topic); July 2025 (date)\n"
     ) in told
     without = run("ask", asked, "--without", "date", "--without", "topic:iran").stdout

@@ -138,7 +138,7 @@ def test_a_statement_without_the_names_of_the_topic_is_not_on_it(index: Index):
 
 
 def test_nothing_by_this_speaker_on_this_topic_is_a_result_with_the_nearest(index: Index):
-    found = index.said(Query(speakers=LAVROV, about="football"))
+    found = index.said(Query(speakers=LAVROV, about="football", confidence=0))
     assert (found.rows, found.total, found.speakers) == ((), 0, ())
     assert found.searched.by_speakers == found.searched.looked_at > 0
     assert (found.searched.documents, found.searched.first) == (4, date(2025, 7, 12))

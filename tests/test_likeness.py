@@ -55,6 +55,12 @@ def test_the_fullest_of_several_documents_is_shown_and_of_equal_ones_the_first()
     assert found and found.document.id == "1"
 
 
+def test_what_is_shown_stays_within_its_sentence_and_its_quotation():
+    text = "He came. “Nobody thinks of using force,” he said. They left."
+    assert shown("And everybody thinks of using force", text) == ["Nobody thinks of using force"]
+    assert shown("So they thought: nobody thinks of using force", text) == ["Nobody thinks of using force"]
+
+
 def test_a_word_far_away_does_not_count():
     spread = "Nobody came. " + "Filler words stand here. " * 40 + "They think of using force."
     assert shown("Nobody thinks of using force against them", spread) is None

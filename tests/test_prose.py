@@ -185,7 +185,7 @@ def test_markdown_is_taken_off(prose, text):
     [
         ("The drills cost 90 million dollars [3].", "90"),
         ("The drills threatened Sergei Shoigu [3].", "Shoigu"),
-        ("He warned that the drills do not threaten the peace in Asia [3].", "denies"),
+        ("He warned that the drills do not threaten the peace in Asia [3].", "Denied"),
     ],
 )
 def test_a_wrong_number_name_or_denial_is_told(sentence, word):

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from answer.question import LONGEST, Question, speakers_named, understand
+from answer.question import LONGEST, Question, understand
+from answer.subject import speakers_named
 from index.store import Index
 from tests import newsroom
 
@@ -159,3 +160,18 @@ SPEAKERS = ["Sergei Lavrov", "Sergey Lavrov", "Anna Lavrov", "Kim Jong Un", "Kim
 )
 def test_a_person_is_every_speaker_that_the_words_can_mean(person, expected):
     assert set(speakers_named(person, SPEAKERS)) == expected
+
+
+def test_a_name_of_two_persons_is_told_by_both_full_names(tmp_path):
+    written = {
+        "one.md": newsroom.article("One", "Jaroslaw Kaczynski said that the vote was fair.", "Desk", "2025-07-01"),
+        "two.md": newsroom.article("Two", "Lech Kaczynski said that the vote was late.", "Echo", "2025-07-02"),
+    }
+    for name, text in written.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with newsroom.opened(tmp_path) as index:
+        index.update([str(tmp_path / name) for name in written], max_bytes=newsroom.LIMIT)
+        both = understand("What did Kaczynski say about the vote?", index.catalogue)
+        one = understand("What did Lech Kaczynski say about the vote?", index.catalogue)
+    assert both.readings[0].meaning == "words of Jaroslaw Kaczynski, Lech Kaczynski"
+    assert (one.readings[0].meaning, one.speakers) == ("words of Lech Kaczynski", ("Lech Kaczynski",))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.romanisation import alike, key, latin, whole_key
+from index.romanisation import alike, key, latin, whole_key
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from statistics import fmean
 
 import pytest
 
-from evals.statements import Mark, Statements, f1, held, overlaps, quotations, read_marks, statement_rows
+from evals.attributions import Mark, agrees, compared, read_marks
+from evals.statements import Statements, f1, held, quotations, statement_rows
 from evals.suites import Context
 from index.statements import statements
 from index.types import Document, Span
@@ -34,16 +35,51 @@ def test_a_quotation_is_right_when_it_is_given_to_the_marked_source(marks, right
     assert (counts["marked"], counts["held"], counts["right"]) == (2, 2, right)
 
 
-def test_a_statement_is_real_when_somebody_marked_its_words():
-    assert overlaps(FOUND, RIGHT) == {"all": 2, "found": 2, "made": 2, "real": 2}
-    assert overlaps(FOUND, RIGHT[:1]) == {"all": 1, "found": 1, "made": 2, "real": 1}
+def test_a_mark_agrees_that_shares_words_of_content_and_source():
+    assert all(agrees(TEXT, statement, RIGHT) for statement in FOUND)
+    assert not any(agrees(TEXT, statement, SWAPPED) for statement in FOUND)
+    nobody = [Mark(source=(), content=mark.content) for mark in RIGHT]
+    assert all(agrees(TEXT, statement, nobody) for statement in FOUND)
+
+
+def test_what_overlaps_is_counted_in_words_of_pairs():
+    half = [mark("Anna Berg", "We go"), mark("Jon Bell", "He stays out there")]
+    counts = compared(TEXT, FOUND, half)
+    assert (counts["statements"], counts["marks"]) == (2, 2)
+    assert (counts["content words found"], counts["content words marked"], counts["content overlap"]) == (8, 6, 6)
+    assert (counts["content any"], counts["content exact"]) == (2, 1)
+    assert (counts["source overlap"], counts["source exact"]) == (4, 2)
+
+
+def test_a_mark_is_paired_with_one_statement_only():
+    one = compared(TEXT, FOUND, RIGHT[:1])
+    assert (one["statements"], one["marks"], one["content any"], one["source any"]) == (2, 1, 1, 1)
+
+
+def test_what_several_say_by_one_verb_counts_once():
+    text = "Anna Berg and Jon Bell said that it was over."
+    both = statements(Document(id="d", title="", text=text, path=""))
+    assert [statement.speaker for statement in both] == ["Jon Bell", "Anna Berg"]
+    assert compared(text, both, [])["statements"] == 1
+
+
+def test_that_before_a_clause_belongs_to_no_content():
+    text = "Anna Berg said that it was over."
+    found = statements(Document(id="d", title="", text=text, path=""))
+    start = text.index("that")
+    marked = Mark(source=(Span(start=0, end=9),), content=(Span(start=start, end=len(text) - 1),))
+    assert compared(text, found, [marked])["content exact"] == 1
 
 
 def test_marks_are_read_from_their_lines():
     labels = "T1\tSource 18 27\tAnna Berg\nT2\tContent 1 5;6 15\tWe go\nT3\tCue 28 32\tsaid\n"
-    lines = labels + "E1\tAttribution:T4 Content:T2 Source:T1"
+    lines = labels + "E1\tAttribution:T4 Content:T2 Cue:T3 Source:T1"
     assert read_marks(lines) == [
-        Mark(source=(Span(start=18, end=27),), content=(Span(start=1, end=5), Span(start=6, end=15)))
+        Mark(
+            source=(Span(start=18, end=27),),
+            content=(Span(start=1, end=5), Span(start=6, end=15)),
+            cue=(Span(start=28, end=32),),
+        )
     ]
 
 

@@ -56,7 +56,7 @@ def said(findings: Findings) -> set[str]:
 def test_the_readings_come_in_order_and_say_what_they_do(index):
     assert told(found(index, "What did Lavrof say about Iran in August, apart from Korea?")) == [
         ("transliteration", "searched", "Lavrof read as Lavrov"),
-        ("person", "only", "words of Sergei Lavrov, Sergej Lawrow and 1 more"),
+        ("person", "only", "words of Sergei Lavrov, also Sergej Lawrow, Sergey Lavrov"),
         ("topic", "only", "about Iran"),
         ("date", "only", "August 2025"),
         ("exclusion", "left out", "not about Korea"),
