@@ -53,6 +53,7 @@ def site(tmp_path_factory):
     hostile = {"title": BAD, "source": "=HYPERLINK(1)", "published": "2025-09-01",
                "text": f"Ada Berg warned that {BAD} would rise. “{BAD} is dear,” Ada Berg said."}  # fmt: skip
     (docs / "hostile.json").write_text(json.dumps(hostile), "utf-8")
+    (docs / "doubt.txt").write_text("Ada Berg thinks that the harvest of wheat is late this year.", "utf-8")
     index = newsroom.opened(folder)
     index.update([str(docs)], max_bytes=newsroom.LIMIT)
     with fakes.running(fakes.over_newsroom(folder / "uploads", index)) as address:

@@ -23,7 +23,11 @@ from ui.ledger_tab import LedgerTab, Visit
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    with newsroom.build(tmp_path_factory.mktemp("newsroom")) as built:
+    folder = tmp_path_factory.mktemp("newsroom")
+    docs = newsroom.write(folder / "docs")
+    (docs / "doubt.txt").write_text("Ada Berg thinks that the harvest of wheat is late this year.", "utf-8")
+    with newsroom.opened(folder) as built:
+        built.update([str(docs)], max_bytes=newsroom.LIMIT)
         yield built
 
 
@@ -76,7 +80,7 @@ async def test_doubtful_statements_are_shown_when_asked_for(tab, index):
 async def test_nothing_on_the_topic_is_told_with_what_was_searched_and_the_nearest(tab):
     text = Text(await last(tab.look_up(Visit(), "Lavrov", "football"))).text
     assert text.startswith("Nothing by Lavrov about football was found.")
-    assert "Searched 4 documents" in text
+    assert "Searched 5 documents" in text
     assert "Nearest, but not what was asked for" in text
 
 
