@@ -22,7 +22,7 @@ _NAMING = frozenset("call dub label describe read brand quote".split())
 _OBJECT_ONLY = frozenset(
     "want favor favour discuss address outline highlight propose promise threaten demand mention cite reference "
     "quote announce call urge tout know see view consider echo express talk offer need push oppose describe "
-    "underscore underline signal".split()
+    "underscore underline signal refer speak".split()
 )
 """Verbs whose object, where it is no clause, ends where its noun phrase does."""
 _CLAUSE_ONLY = frozenset("say add explain report conclude argue claim recall continue announce reveal insist".split())
