@@ -91,7 +91,7 @@ def retrieve(
     question = settled(understand(asked, index.catalogue, without), index.catalogue, filters)
     searched = _walls(question, filters)
     hits = _passages(question, index, searched, limit)
-    said = sayings(question, index.catalogue, index.encoder, searched) if question.intent == "said" else []
+    said = sayings(question, index, searched) if question.intent == "said" else []
     return question, with_statements(hits, said, index, limit=limit), said
 
 

@@ -1,37 +1,34 @@
 """What a person said on a topic: the statements of the catalogue, the most telling first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
 from answer.exclusions import left_out
-from answer.lexis import lexis_of
+from answer.phrasing import topic_of
 from answer.question import Question
-from answer.subject import speakers_named
+from answer.subject import asked_about, speakers_named
 from index.catalogue import Catalogue
 from index.copies import stories
-from index.encoder import Encoder
-from index.ledger_topic import DIRECTNESS, IN_CONTEXT
-from index.people import people_of, statements_by
+from index.ledger import DEFAULT_CONFIDENCE, Query
+from index.ledger_rows import Shelf
+from index.people import people_of
 from index.spoken import context
-from index.topics import terms
+from index.store import Index
+from index.topics import terms, topic_terms
 from index.types import Document, Filters, Statement
 from index.variants import utterances
 
+LEAST_CONFIDENCE = DEFAULT_CONFIDENCE
+"""The least confidence in a statement that an answer is made of: on the golden questions .5 and .6 answer no more, and
+cite less precisely (docs/decisions/ledger.md); less sure ones are among the nearest."""
 MOST_READ = 400
-"""Statements of one person on the names of a topic whose meaning is compared with it, the latest first; an encoder
-reads about a hundred a second. `Filters` reach older ones."""
+"""Statements that an answer chooses among, the best first."""
+_AS_SAYING = " as saying"
 _FULL_LENGTH = 150
 """Characters: about the length of a spoken sentence."""
 MOST = 6
 """Statements in one answer: more is a list to read, which the passages found already are."""
-_NEAR_MEANING = 0.42
-"""Cosine of topic and statement from which a statement without any word of the topic counts as on it.
-Set by hand between what a reader calls on and off topic in the shipped corpus; issue of the evaluation to tune."""
-_ENOUGH_WORDS = 0.5
-"""Share of the topic's weight that must stand in a statement or in the sentence before it."""
 _DENIED = 1.0
 """What a denial gains when denials are asked for: more than any difference in directness, less than the topic."""
 
@@ -57,86 +54,63 @@ class Saying:
         return (self, *sorted(first.values(), key=others.index))
 
 
-def sayings(question: Question, catalogue: Catalogue, encoder: Encoder, filters: Filters) -> list[Saying]:
+def sayings(question: Question, index: Index, filters: Filters) -> list[Saying]:
     """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
-    own = statements_by(question.who, catalogue, filters) if question.speakers else []
-    found = list(dict.fromkeys([*own, *_reported(question, catalogue, filters)]))
-    documents = {id: catalogue.document(id) for id in {statement.document_id for statement in found}}
-    if not found:
-        return []
-    found = [each for each in found if question.scope.admits(each, documents[each.document_id])]
-    if question.scope.unsaid:
-        found = [each for each in found if not left_out(_terms_of(each, documents), question.scope.unsaid)]
-    if question.required:
-        found = [each for each in found if question.required & _terms_of(each, documents)]
-    found = sorted(found, key=lambda each: each.published or date.min, reverse=True)[:MOST_READ]
-    meaning = _meanings(question, found, documents, encoder)
-    lexis = lexis_of(catalogue)
-    weights = {term: lexis.weight(term) for term in question.terms}
-    story = stories(catalogue, documents)
-    scored = [
-        Saying(
-            statement=statement,
-            document=documents[statement.document_id],
-            score=score,
-            story=story[statement.document_id],
-        )
-        for statement, cosine in zip(found, meaning, strict=True)
-        if (score := _score(question, statement, documents[statement.document_id], cosine, weights)) > 0
-    ]
-    return _merged(sorted(scored, key=_order), catalogue)
+    catalogue, people = index.catalogue, people_of(index.catalogue)
+    query = query_of(question, catalogue, filters)
+    reporters = speakers_named(question.person, catalogue.reporters())
+    shelf, found = Shelf(catalogue), list[tuple[Statement, Document, float]]()
+    for light, score in index.ledger.found(query) if query.speakers or query.reporters else ():
+        statement, document, _ = shelf.take(light)
+        meant = people.means(question.who, statement) or statement.reported_by in reporters
+        if meant and question.scope.admits(statement, document) and not _unsaid(question, statement, document):
+            found.append((statement, document, score + _length(statement) + _denied(question, statement)))
+        if len(found) == MOST_READ:
+            break
+    story = stories(catalogue, {document.id for _, document, _ in found})
+    made = (
+        Saying(statement=statement, document=document, score=score, story=story[document.id])
+        for statement, document, score in found
+    )
+    return _merged(sorted(made, key=_order), catalogue)
 
 
-def _reported(question: Question, catalogue: Catalogue, filters: Filters) -> list[Statement]:
-    """What an agency or outlet reported of others, when it is asked about: “What did TASS report?”."""
-    if not speakers_named(question.person, catalogue.reporters()):
-        return []
-    documents = sorted(catalogue.mentioning([question.person], filters))[:MOST_READ]
-    return [
-        statement
-        for id in documents
-        for statement in catalogue.statements_of(id)
-        if statement.reported_by and speakers_named(question.person, [statement.reported_by])
-    ]
+def query_of(question: Question, catalogue: Catalogue, filters: Filters) -> Query:
+    """The question as the ledger is asked: whose statements, what an agency asked about reported, the topic.
+
+    “AFP quoted Choe as saying about the drills” asks for what AFP reported of Choe, on the drills.
+    """
+    speakers, about, names = question.speakers, question.topic, question.named
+    reporters = speakers_named(question.person, catalogue.reporters())
+    whom, quoted, rest = about.partition(_AS_SAYING)
+    of_whom = asked_about(whom, people_of(catalogue)).speakers if reporters and quoted else ()
+    if of_whom:
+        speakers, about = of_whom, topic_of(rest)
+        names = tuple(name for name in names if name in about)
+    return Query(
+        speakers=speakers,
+        reporters=() if of_whom else reporters,
+        about=about if topic_terms(about) else "",
+        names=names,
+        filters=filters,
+        confidence=LEAST_CONFIDENCE,
+        order="best",
+    )
 
 
-def _terms_of(statement: Statement, documents: Mapping[str, Document]) -> frozenset[str]:
+def _unsaid(question: Question, statement: Statement, document: Document) -> bool:
+    """Whether a statement is about what the question leaves out."""
+    return bool(question.scope.unsaid) and left_out(_terms_of(statement, document.text), question.scope.unsaid)
+
+
+def _terms_of(statement: Statement, text: str) -> frozenset[str]:
     """The terms that a statement may be about: a quotation leans on the sentence before it, a report stands alone."""
-    text = documents[statement.document_id].text
     span = context(statement.sentence, text) if statement.kind != "indirect" else statement.sentence
     return terms(span.of(text))
 
 
-def _meanings(
-    question: Question, found: Sequence[Statement], documents: Mapping[str, Document], encoder: Encoder
-) -> list[float]:
-    """The cosine of the question and each statement; zeros when there is no topic to compare with."""
-    if not question.terms or not found:
-        return [0.0] * len(found)
-    texts = [
-        context(statement.sentence, documents[statement.document_id].text).of(documents[statement.document_id].text)
-        for statement in found
-    ]
-    vectors = encoder.encode_passages(texts)
-    return [float(value) for value in np.asarray(vectors @ encoder.encode_question(question.topic or question.sought))]
-
-
-def _score(
-    question: Question, statement: Statement, document: Document, cosine: float, weights: Mapping[str, float]
-) -> float:
-    """Zero for a statement off the topic; else its words in common with the topic, its nearness, its directness."""
-    directness = DIRECTNESS[statement.kind] + _length(statement) + _DENIED * question.scope.is_denied(statement)
-    if not question.terms:
-        return 1.0 + directness
-    inside = terms(statement.sentence.of(document.text))
-    around = terms(context(statement.sentence, document.text).of(document.text))
-    shared = sum(
-        weight * (1.0 if term in inside else IN_CONTEXT if term in around else 0.0) for term, weight in weights.items()
-    )
-    words = shared / sum(weights.values())
-    if words < _ENOUGH_WORDS * IN_CONTEXT and cosine < _NEAR_MEANING:
-        return 0.0
-    return words + cosine + directness
+def _denied(question: Question, statement: Statement) -> float:
+    return _DENIED * question.scope.is_denied(statement)
 
 
 def _length(statement: Statement) -> float:

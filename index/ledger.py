@@ -35,13 +35,15 @@ NEAREST_SHOWN = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What is looked up. `speakers` are names of the catalogue; None means anybody, and none of them nobody. Of kinds,
-    voices and forces none means all, and an empty topic any.
+    voices and forces none means all, and an empty topic any. What one of the `reporters` reported of others counts with
+    what the speakers said.
 
     `names` are those words of the topic `about` that are names: a statement must have one of them. `confidence` is the
     least. `limit` is for the rows alone: counts are of all that was found.
     """
 
     speakers: tuple[str, ...] | None = None
+    reporters: tuple[str, ...] = ()
     about: str = ""
     names: tuple[str, ...] = ()
     filters: Filters = EVERYTHING
@@ -117,7 +119,8 @@ class Ledger:
     nearest: tuple[Row, ...] = ()
 
 
-_Scored = tuple[Light, float]
+Scored = tuple[Light, float]
+"""A statement with how near it is to the topic."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,18 +149,23 @@ class Reader:
             nearest=() if found else tuple(_row(each, shelf) for each in self._nearest(query, others)),
         )
 
-    def _parted(self, query: Query, statements: Sequence[Light]) -> tuple[list[_Scored], list[_Scored]]:
+    def found(self, query: Query) -> list[Scored]:
+        """What `search` finds, in the order asked for and without its limit, for whoever chooses among it."""
+        statements = passing(self.catalogue, _wanted(query), sentences=bool(query.about.strip()))
+        return _ordered(self._parted(query, statements)[0], query.order)
+
+    def _parted(self, query: Query, statements: Sequence[Light]) -> tuple[list[Scored], list[Scored]]:
         """The statements on the topic and the others, each with its score; without a topic all are on it."""
         if not query.about.strip():
             return [(each, DIRECTNESS[each.kind]) for each in statements], []
         topic = topic_of(query.about, query.names)
         near = nearness(topic, statements, query.filters, self.catalogue, encoder=self.encoder, vectors=self.vectors)
-        on, off = list[_Scored](), list[_Scored]()
+        on, off = list[Scored](), list[Scored]()
         for each, how in zip(statements, near, strict=True):
             (on if how.on_topic else off).append((each, how.score + DIRECTNESS[each.kind]))
         return on, off
 
-    def _nearest(self, query: Query, others: Sequence[_Scored]) -> list[_Scored]:
+    def _nearest(self, query: Query, others: Sequence[Scored]) -> list[Scored]:
         if not others and query.about.strip() and query.speakers is not None:
             anybody = replace(query, speakers=None)
             others, _ = self._parted(anybody, passing(self.catalogue, _wanted(anybody), sentences=True))
@@ -171,7 +179,9 @@ class Reader:
             first=first,
             last=last,
             statements=count(self.catalogue, Wanted(filters=query.filters)),
-            by_speakers=count(self.catalogue, Wanted(filters=query.filters, speakers=query.speakers)),
+            by_speakers=count(
+                self.catalogue, Wanted(filters=query.filters, speakers=query.speakers, reporters=query.reporters)
+            ),
             looked_at=looked_at,
         )
 
@@ -179,6 +189,7 @@ class Reader:
 def _wanted(query: Query) -> Wanted:
     return Wanted(
         speakers=query.speakers,
+        reporters=query.reporters,
         filters=query.filters,
         kinds=query.kinds,
         voices=query.voices,
@@ -187,7 +198,7 @@ def _wanted(query: Query) -> Wanted:
     )
 
 
-def _row(scored: _Scored, shelf: Shelf) -> Row:
+def _row(scored: Scored, shelf: Shelf) -> Row:
     light, score = scored
     statement, document, passage_id = shelf.take(light)
     text = document.text
@@ -212,7 +223,7 @@ def _counts(values: Iterable[str]) -> Counts:
     return tuple(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
 
 
-def _ordered(found: Sequence[_Scored], order: Order) -> list[_Scored]:
+def _ordered(found: Sequence[Scored], order: Order) -> list[Scored]:
     """Statements that come by document and in text order, put into the order asked for; those without a date last.
 
     Equal ones stay as they came; of equally good ones the newest is first.

@@ -21,9 +21,13 @@ _ACT = "s.cue || '/' || s.negated"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a statement must be, besides on a topic. Empty means all, but of speakers nobody."""
+    """What a statement must be, besides on a topic. Empty means all, but of speakers nobody.
+
+    What one of the `reporters` reported of others counts with what the speakers said.
+    """
 
     speakers: tuple[str, ...] | None = None
+    reporters: tuple[str, ...] = ()
     filters: Filters = EVERYTHING
     kinds: tuple[StatementKind, ...] = ()
     voices: tuple[Voice, ...] = ()
@@ -77,8 +81,10 @@ def count(catalogue: Catalogue, wanted: Wanted) -> int:
 def _condition(catalogue: Catalogue, wanted: Wanted) -> tuple[str, list[object]]:
     clause, values = where(wanted.filters)
     conditions = [clause]
+    if wanted.speakers is not None:
+        conditions.append(f"(s.speaker {IN_LIST} OR s.reported_by {IN_LIST})")
+        values += [listed(wanted.speakers), listed(wanted.reporters)]
     for allowed, column in (
-        (wanted.speakers, "s.speaker"),
         (wanted.kinds or None, "s.kind"),
         (wanted.voices or None, _VOICE),
         (_acts(catalogue, wanted.forces), _ACT),

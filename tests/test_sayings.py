@@ -27,7 +27,7 @@ def index(tmp_path_factory) -> Iterator[Index]:
 def said(index: Index):
     def said(question: str, filters: Filters = EVERYTHING) -> list[str]:
         """The first words said of every statement found, best first."""
-        found = sayings(understand(question, index.catalogue), index.catalogue, index.encoder, filters)
+        found = sayings(understand(question, index.catalogue), index, filters)
         return [each.statement.content[0].of(each.document.text) for each in found]
 
     return said
@@ -78,13 +78,13 @@ def test_a_filter_reaches_the_statements(said, filters, expected):
 
 
 def test_the_same_words_in_two_documents_are_one_saying_with_a_copy(index: Index):
-    found = sayings(understand("What did Lavrov say?", index.catalogue), index.catalogue, index.encoder, Filters())
+    found = sayings(understand("What did Lavrov say?", index.catalogue), index, Filters())
     (plans,) = [each for each in found if each.copies]
     assert (plans.document.source, [copy.document.source for copy in plans.copies]) == ("Echo", ["Coast Wire"])
 
 
 def test_the_context_of_a_statement_is_its_sentence_and_the_one_before_it_in_the_paragraph(index: Index):
-    found = sayings(understand("Lavrov plans", index.catalogue), index.catalogue, index.encoder, Filters())
+    found = sayings(understand("Lavrov plans", index.catalogue), index, Filters())
     contexts = {context(each.statement.sentence, each.document.text).of(each.document.text) for each in found}
     assert "Sergei Lavrov spoke in Wonsan. “We do not take these plans seriously,” he said." in contexts
     assert not any("\n" in text for text in contexts)
