@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from answer.exclusions import left_out
+from answer.ordering import ByTime
 from answer.phrasing import topic_of
 from answer.question import Question
 from answer.subject import asked_about, speakers_named
 from index.catalogue import Catalogue
 from index.copies import stories
-from index.ledger import DEFAULT_CONFIDENCE, Query
+from index.ledger import DEFAULT_CONFIDENCE, Order, Query
 from index.ledger_rows import Shelf
 from index.people import people_of
 from index.spoken import context
@@ -23,7 +24,8 @@ LEAST_CONFIDENCE = DEFAULT_CONFIDENCE
 """The least confidence in a statement that an answer is made of: on the golden questions .5 and .6 answer no more, and
 cite less precisely (docs/decisions/ledger.md); less sure ones are among the nearest."""
 MOST_READ = 400
-"""Statements that an answer chooses among, the best first."""
+"""Statements that an answer chooses among, the best first, or the first in the order of time asked for."""
+_BY_TIME: dict[ByTime, Order] = {"": "best", "course": "best", "newest": "newest", "oldest": "oldest"}
 _AS_SAYING = " as saying"
 _FULL_LENGTH = 150
 """Characters: about the length of a spoken sentence."""
@@ -55,7 +57,10 @@ class Saying:
 
 
 def sayings(question: Question, index: Index, filters: Filters) -> list[Saying]:
-    """The statements of the person asked about that touch the topic, best first; all of them when no topic is given."""
+    """The statements of the person asked about that touch the topic, best first or in the order of time asked for.
+
+    Without a topic all of them, the newest first.
+    """
     catalogue, people = index.catalogue, people_of(index.catalogue)
     query = query_of(question, catalogue, filters)
     reporters = speakers_named(question.person, catalogue.reporters())
@@ -72,7 +77,25 @@ def sayings(question: Question, index: Index, filters: Filters) -> list[Saying]:
         Saying(statement=statement, document=document, score=score, story=story[document.id])
         for statement, document, score in found
     )
-    return _merged(sorted(made, key=_order), catalogue)
+    return _in_time(_merged(sorted(made, key=_order), catalogue), _by_time(question))
+
+
+def _by_time(question: Question) -> ByTime:
+    """The order asked for; without a topic or a denial to be near to, the newest come first."""
+    return question.scope.by_time or ("" if question.terms or question.scope.denial else "newest")
+
+
+def _in_time(found: Sequence[Saying], order: ByTime) -> list[Saying]:
+    """The best first as they came, or by the day of publication, of one day the best first, undated ones last.
+
+    What is told in the course of time is the best `MOST`, the oldest first.
+    """
+    if order == "course":
+        return [*_in_time(found[:MOST], "oldest"), *found[MOST:]]
+    days = [each.document.published for each in found]
+    if order == "newest":
+        return [found[at] for at in sorted(range(len(found)), key=lambda at: -(days[at] or date.min).toordinal())]
+    return [found[at] for at in sorted(range(len(found)), key=lambda at: days[at] or date.max)] if order else [*found]
 
 
 def query_of(question: Question, catalogue: Catalogue, filters: Filters) -> Query:
@@ -94,7 +117,7 @@ def query_of(question: Question, catalogue: Catalogue, filters: Filters) -> Quer
         names=names,
         filters=filters,
         confidence=LEAST_CONFIDENCE,
-        order="best",
+        order=_BY_TIME[_by_time(question)],
     )
 
 

@@ -44,13 +44,37 @@ def test_the_sentence_before_tells_what_these_plans_are(said):
     ]
 
 
-def test_without_a_topic_quotations_come_before_paraphrases_and_longer_ones_first(said):
-    assert said("What did Lavrov say?") == [
-        CONCLUSIONS,
-        PLANS,
-        "the drills of 2025 would end the peace in Asia",
-        "the plan of France and Britain to send troops",
-    ]
+ENDS_PEACE = "the drills of 2025 would end the peace in Asia"
+TROOPS = "the plan of France and Britain to send troops"
+
+
+def test_without_a_topic_the_newest_come_first_and_of_one_day_quotations_at_length(said):
+    assert said("What did Lavrov say?") == [PLANS, ENDS_PEACE, CONCLUSIONS, TROOPS]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Lavrov first say?",
+        "What were Lavrov's first comments?",
+        "What has Lavrov said over time?",
+        "What has Lavrov said since 12 July 2025?",
+        "What did Lavrov say, oldest first?",
+    ],
+)
+def test_the_oldest_come_first_where_a_beginning_or_a_course_of_time_is_asked_for(said, question):
+    assert said(question)[0] == CONCLUSIONS
+    assert said(question)[-2:] == [ENDS_PEACE, PLANS]
+
+
+def test_with_a_topic_the_best_on_it_comes_first_unless_the_latest_is_asked_for(said):
+    assert said("What did Lavrov say about the plans and troops of France?") == [TROOPS, PLANS]
+    assert said("What did Lavrov say most recently about the plans and troops of France?") == [PLANS, TROOPS]
+
+
+def test_of_one_day_what_is_nearest_to_the_topic_comes_first(said):
+    question = "What are Lavrov's latest remarks?"
+    assert said(question, Filters(until=date(2025, 7, 12))) == [CONCLUSIONS, PLANS, TROOPS]
 
 
 @pytest.mark.parametrize("question", ["What did Lavrov say about Venezuela?", "What did Putin say?", "Who met Kim?"])
