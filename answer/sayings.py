@@ -1,6 +1,6 @@
 """What a person said on a topic: the statements of the catalogue, the most telling first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,18 +11,19 @@ from answer.question import Question
 from answer.subject import asked_about, speakers_named
 from index.catalogue import Catalogue
 from index.copies import stories
+from index.gathering import Gathered, Version, elsewhere, gathered
 from index.ledger import DEFAULT_CONFIDENCE, Order, Query
 from index.ledger_rows import Shelf
-from index.people import people_of
+from index.people import People, people_of
 from index.spoken import context
 from index.store import Index
 from index.topics import terms, topic_terms
 from index.types import Document, Filters, Statement
-from index.variants import utterances
 
 LEAST_CONFIDENCE = DEFAULT_CONFIDENCE
 """The least confidence in a statement that an answer is made of: on the golden questions .5 and .6 answer no more, and
 cite less precisely (docs/decisions/ledger.md); less sure ones are among the nearest."""
+_Found = tuple[Statement, Document, float]
 MOST_READ = 400
 """Statements that an answer chooses among, the best first, or the first in the order of time asked for."""
 _BY_TIME: dict[ByTime, Order] = {"": "best", "course": "best", "newest": "newest", "oldest": "oldest"}
@@ -40,6 +41,9 @@ class Saying:
     """A statement on the topic with its document. `score` orders; `copies` are the same words in other documents.
 
     `story` is that of the document: copies of the same story are one origin with it, the others are independent.
+    `versions` are the clipped and the altered quotations of the words in other documents, `conflicts` quotations of
+    them by somebody else. `candidates` are those whom the words for the speaker could mean as well, or of whom a bare
+    family name does not tell which.
     """
 
     statement: Statement
@@ -47,6 +51,9 @@ class Saying:
     score: float
     story: str = ""
     copies: tuple["Saying", ...] = ()
+    versions: tuple[Version, ...] = ()
+    conflicts: tuple[Version, ...] = ()
+    candidates: tuple[str, ...] = ()
 
     @property
     def origins(self) -> tuple["Saying", ...]:
@@ -64,7 +71,7 @@ def sayings(question: Question, index: Index, filters: Filters) -> list[Saying]:
     catalogue, people = index.catalogue, people_of(index.catalogue)
     query = query_of(question, catalogue, filters)
     reporters = speakers_named(question.person, catalogue.reporters())
-    shelf, found = Shelf(catalogue), list[tuple[Statement, Document, float]]()
+    shelf, found = Shelf(catalogue), list[_Found]()
     for light, score in index.ledger.found(query) if query.speakers or query.reporters else ():
         statement, document, _ = shelf.take(light)
         meant = people.means(question.who, statement) or statement.reported_by in reporters
@@ -72,12 +79,9 @@ def sayings(question: Question, index: Index, filters: Filters) -> list[Saying]:
             found.append((statement, document, score + _length(statement) + _denied(question, statement)))
         if len(found) == MOST_READ:
             break
-    story = stories(catalogue, {document.id for _, document, _ in found})
-    made = (
-        Saying(statement=statement, document=document, score=score, story=story[document.id])
-        for statement, document, score in found
-    )
-    return _in_time(_merged(sorted(made, key=_order), catalogue), _by_time(question))
+    found.sort(key=_order)
+    made = _gathered(found, shelf, catalogue, filters)
+    return _in_time(made, _by_time(question))
 
 
 def _by_time(question: Question) -> ByTime:
@@ -141,65 +145,56 @@ def _length(statement: Statement) -> float:
     return min(sum(span.end - span.start for span in statement.content), _FULL_LENGTH) / _FULL_LENGTH * 0.2
 
 
-def _order(saying: Saying) -> tuple[float, int, str, int]:
-    published = saying.statement.published
-    return (
-        -saying.score,
-        -(published.toordinal() if published else 0),
-        saying.document.id,
-        saying.statement.sentence.start,
+def _order(found: _Found) -> tuple[float, int, str, int]:
+    statement, document, score = found
+    published = statement.published
+    return -score, -(published.toordinal() if published else 0), document.id, statement.sentence.start
+
+
+def _gathered(found: Sequence[_Found], shelf: Shelf, catalogue: Catalogue, filters: Filters) -> list[Saying]:
+    """The same utterance once, the fullest version in the place of the best; a sentence once, whatever it holds."""
+    people = people_of(catalogue)
+    statements = [statement for statement, _, _ in found]
+    others = elsewhere(statements[:MOST], catalogue, filters, shelf)
+    every = gathered(statements, others, shelf, people)
+    ids = {each.document_id for one in every for each in (one.fullest, *(other.statement for other in one.versions))}
+    story = stories(catalogue, sorted(ids))
+    kept: list[Saying] = []
+    for one in every:
+        saying = _saying(one, found[one.place][2], shelf, story, people)
+        if not any(_inside(saying, other) for other in kept):
+            kept.append(saying)
+    return kept
+
+
+def _saying(one: Gathered, score: float, shelf: Shelf, story: Mapping[str, str], people: People) -> Saying:
+    """The utterance as a saying; of the copies of its story with exactly its words the earliest published leads."""
+    shown = [each for each in one.versions if each.kind != "inside"]
+    same = [each.statement for each in shown if each.kind == "same" or each.statement.kind == "indirect"]
+    fullest = one.fullest
+    exact = [each.statement for each in shown if each.kind == "same"]
+    twins = [each for each in (fullest, *exact) if story[each.document_id] == story[fullest.document_id]]
+    lead = min(twins, key=lambda each: each.published or date.max)
+
+    def made(statement: Statement) -> Saying:
+        place = statement.document_id
+        return Saying(statement=statement, document=shelf.document(place), score=score, story=story[place])
+
+    copies = {each.document_id: each for each in reversed([fullest, *same]) if each.document_id != lead.document_id}
+    return replace(
+        made(lead),
+        copies=tuple(made(each) for each in reversed(copies.values())),
+        versions=tuple(
+            each for each in shown if each.statement not in same and each.statement.document_id != lead.document_id
+        ),
+        conflicts=one.conflicts,
+        candidates=lead.candidates or people.of(lead).candidates,
     )
-
-
-def _merged(ranked: Sequence[Saying], catalogue: Catalogue) -> list[Saying]:
-    """The same words once, with their copies in other documents; a sentence once, whatever statements it holds.
-
-    When one document has the words of another's quotation and more of the same speech, the fuller one leads, in the
-    place of the best. A version with other words is a saying of its own: it is no copy.
-    """
-    place = {id(saying.statement): at for at, saying in enumerate(ranked)}
-    kept: dict[int, Saying] = {}
-    for same in _versions(ranked, catalogue):
-        members = [ranked[at] for at in sorted(place[id(each)] for each in same)]
-        words = [each for each in members if _key(each) == _key(ranked[place[id(same[0])]])]
-        lead, others = _original_first([*words, *(each for each in members if each not in words)])
-        kept[place[id(members[0].statement)]] = _with_copies(lead, others)
-    found: list[Saying] = []
-    for saying in (kept[at] for at in sorted(kept)):
-        if not any(_inside(saying, other) for other in found):
-            found.append(saying)
-    return found
-
-
-def _versions(ranked: Sequence[Saying], catalogue: Catalogue) -> Iterator[list[Statement]]:
-    """The statements with the same words or a part of them together, the fullest first."""
-    people, texts = people_of(catalogue), {saying.document.id: saying.document.text for saying in ranked}
-    found = utterances([saying.statement for saying in ranked], texts, lambda statement: people.of(statement).name)
-    for utterance in found:
-        yield [utterance.fullest, *(each.statement for each in utterance.variants if each.kind != "altered")]
-        yield from ([each.statement] for each in utterance.variants if each.kind == "altered")
-
-
-def _original_first(same: Sequence[Saying]) -> tuple[Saying, list[Saying]]:
-    """The first of the same words, or of the copies of its story with exactly these words the earliest published."""
-    twins = [each for each in same if each.story == same[0].story and _key(each) == _key(same[0])]
-    lead = min(twins, key=_published)
-    return lead, [each for each in same if each is not lead]
 
 
 def _published(saying: Saying) -> date:
     """For sorting: the earliest first, the unknown last."""
     return saying.document.published or date.max
-
-
-def _with_copies(first: Saying, others: Sequence[Saying]) -> Saying:
-    elsewhere = {other.document.id: other for other in reversed(others) if other.document.id != first.document.id}
-    return replace(first, copies=tuple(reversed(elsewhere.values())))
-
-
-def _key(saying: Saying) -> str:
-    words = " ".join(span.of(saying.document.text) for span in saying.statement.content)
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in words.lower()).split())
 
 
 def _inside(saying: Saying, other: Saying) -> bool:
