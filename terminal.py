@@ -128,10 +128,15 @@ def print_answer(answer: Answer) -> None:
     for check in (check for check in answer.checks if check.reason):
         sentence = check.sentence.of(answer.text)
         console.print(f"[yellow]{check.verdict}[/yellow]: {escape(sentence)} — {escape(check.reason)}", soft_wrap=True)
-    for title in dict.fromkeys(passage.title for passage in answer.refusal.nearest) if answer.refusal else ():
+    for title in dict.fromkeys(passage.title for passage in _nearest(answer)):
         console.print(f"[dim]Nearest, but no answer: {escape(title)}[/dim]", soft_wrap=True)
     for line in filter(None, (answer.notice, describe(answer.coverage))):
         console.print(f"\n[dim]{escape(line)}[/dim]", soft_wrap=True)
+
+
+def _nearest(answer: Answer) -> Sequence[Passage]:
+    """The passages that come nearest to a question without an answer; none where statements do."""
+    return answer.refusal.nearest if answer.refusal and not answer.citations else ()
 
 
 def _print_copies(passage: Passage, copies: Sequence[Copy]) -> None:

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from answer.lookup import LookUp, describe
+from answer.telling import told_conflict, told_place, told_version
 from index.ledger import Row
 from index.speech.verbs import ALWAYS_NEGATIVE
 from index.types import Span, StatementKind, Voice
@@ -104,8 +105,18 @@ def _who(row: Row) -> str:
 
 
 def _words(row: Row) -> str:
+    """The words said; below them who else prints, shortened or altered them, or gives them to somebody else."""
     words = _BETWEEN.join(row.words)
-    return f"“{words}”" if row.statement.kind == "direct" else words
+    same = [each for each in row.versions if each.kind == "same"]
+    other = [each for each in row.versions if each.kind in ("clipped", "altered")]
+    also = "; ".join(dict.fromkeys(map(told_place, same)))
+    lines = [
+        f"“{words}”" if row.statement.kind == "direct" else words,
+        f"Also in {also}." if also else "",
+        *(f"{told_version(each)}." for each in other),
+        *map(told_conflict, row.conflicts),
+    ]
+    return "\n".join(filter(None, lines))
 
 
 def _where(row: Row) -> str:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Literal
 from index.catalogue import EVERYTHING, Catalogue
 from index.encoder import Encoder
 from index.force import Force, force_of
+from index.gathering import Version, elsewhere, gathered
 from index.ledger_rows import Light, Shelf, Wanted, count, passing
 from index.ledger_topic import DIRECTNESS, nearness, topic_of
+from index.people import people_of
 from index.speech.confidence import SURE
 from index.types import Filters, Statement, StatementKind, Voice
 
@@ -28,6 +30,8 @@ DEFAULT_CONFIDENCE = SURE
 """Statements below it are kept and counted, and shown only when asked for: `speech/confidence.py` has its measure."""
 LIMIT = 50
 """Rows of a result, unless another number is asked for."""
+GATHERED, MOST_TOGETHER = 100, 1_000
+"""Statements of which those of one utterance become one row: as many as there are rows, within these numbers."""
 NEAREST_SHOWN = 5
 """Statements shown as the nearest when nothing was found."""
 
@@ -39,7 +43,8 @@ class Query:
     what the speakers said.
 
     `names` are those words of the topic `about` that are names: a statement must have one of them. `confidence` is the
-    least. `limit` is for the rows alone: counts are of all that was found.
+    least. `limit` is for the rows alone: counts are of all that was found. `together` makes one row of the versions of
+    an utterance among the first statements.
     """
 
     speakers: tuple[str, ...] | None = None
@@ -53,6 +58,7 @@ class Query:
     confidence: float = DEFAULT_CONFIDENCE
     order: Order = "newest"
     limit: int = LIMIT
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,8 @@ class Row:
 
     `words` are the texts of `statement.content`, `sentence`, `mention` and `medium` those of these spans. `passage_id`
     is the passage to cite. `score` is how near it is to the topic, more being nearer, with a bonus for direct words.
+    `versions` are the same words in other documents, clipped or altered, and `conflicts` quotations of them by others:
+    only where the query asks for them together.
     """
 
     statement: Statement
@@ -76,6 +84,8 @@ class Row:
     force: Force
     passage_id: str
     score: float
+    versions: tuple[Version, ...] = ()
+    conflicts: tuple[Version, ...] = ()
 
 
 Counts = tuple[tuple[str, int], ...]
@@ -138,7 +148,7 @@ class Reader:
         shelf = Shelf(self.catalogue)
         return Ledger(
             query=query,
-            rows=tuple(_row(each, shelf) for each in _ordered(found, query.order)[: max(query.limit, 0)]),
+            rows=tuple(self._rows(query, _ordered(found, query.order), shelf)),
             total=len(found),
             speakers=_counts(each.speaker for each, _ in found),
             outlets=_counts(each.source for each, _ in found),
@@ -164,6 +174,19 @@ class Reader:
         for each, how in zip(statements, near, strict=True):
             (on if how.on_topic else off).append((each, how.score + DIRECTNESS[each.kind]))
         return on, off
+
+    def _rows(self, query: Query, found: Sequence[Scored], shelf: Shelf) -> list[Row]:
+        limit = max(query.limit, 0)
+        if not query.together:
+            return [_row(each, shelf) for each in found[:limit]]
+        first = [_row(each, shelf) for each in found[: max(min(limit, MOST_TOGETHER), GATHERED)]]
+        statements = [row.statement for row in first]
+        others = elsewhere(statements[:limit], self.catalogue, query.filters, shelf)
+        rows = [
+            replace(row_of(one.fullest, shelf, first[one.place].score), versions=one.versions, conflicts=one.conflicts)
+            for one in gathered(statements, others, shelf, people_of(self.catalogue))
+        ]
+        return [*rows, *(_row(each, shelf) for each in found[len(first) :])][:limit]
 
     def _nearest(self, query: Query, others: Sequence[Scored]) -> list[Scored]:
         if not others and query.about.strip() and query.speakers is not None:
@@ -200,7 +223,12 @@ def _wanted(query: Query) -> Wanted:
 
 def _row(scored: Scored, shelf: Shelf) -> Row:
     light, score = scored
-    statement, document, passage_id = shelf.take(light)
+    return row_of(shelf.take(light)[0], shelf, score)
+
+
+def row_of(statement: Statement, shelf: Shelf, score: float) -> Row:
+    """A statement as a row, without its versions."""
+    document = shelf.document(statement.document_id)
     text = document.text
     return Row(
         statement=statement,
@@ -214,7 +242,7 @@ def _row(scored: Scored, shelf: Shelf) -> Row:
         mention=statement.mention.of(text),
         medium=statement.medium.of(text) if statement.medium else "",
         force=force_of(statement),
-        passage_id=passage_id,
+        passage_id=shelf.cited(statement),
         score=score,
     )
 

@@ -110,6 +110,7 @@ def test_the_same_words_in_two_documents_are_one_saying_with_a_copy(index: Index
 def test_the_context_of_a_statement_is_its_sentence_and_the_one_before_it_in_the_paragraph(index: Index):
     found = sayings(understand("Lavrov plans", index.catalogue), index, Filters())
     contexts = {context(each.statement.sentence, each.document.text).of(each.document.text) for each in found}
-    whole = "Lavrov dismissed the plan of France and Britain to send troops. “We do not take these plans seriously,” he said."
+    before = "Lavrov dismissed the plan of France and Britain to send troops."
+    whole = f"{before} “We do not take these plans seriously,” he said."
     assert whole in contexts
     assert not any("\n" in text for text in contexts)
