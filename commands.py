@@ -42,7 +42,7 @@ def who(
     """
     form: Form = "csv" if as_csv else "json" if as_json else "table"
     asked = Query(
-        about=about, filters=filters(since, until, outlet), confidence=confidence, order=order,
+        about=about, filters=filters(since, until, outlet), confidence=confidence, order=order, together=form != "csv",
         kinds=chosen(kind, KINDS, "--kind"), voices=chosen(voice, VOICES, "--voice"),
         forces=chosen(force, FORCES, "--force"), limit=limit or (ROWS_SHOWN if form == "table" else ALL),
     )  # fmt: skip

@@ -133,7 +133,7 @@ def print_answer(answer: Answer) -> None:
         console.print(f"[yellow]altered[/yellow]: “{escape(quotation.words)}”", soft_wrap=True)
         for line in quotation_lines(quotation):
             console.print(f"    {line}", soft_wrap=True)
-    for title in dict.fromkeys(passage.title for passage in answer.refusal.nearest) if answer.refusal else ():
+    for title in dict.fromkeys(passage.title for passage in _nearest(answer)):
         console.print(f"[dim]Nearest, but no answer: {escape(title)}[/dim]", soft_wrap=True)
     for line in filter(None, (answer.notice, describe(answer.coverage))):
         console.print(f"\n[dim]{escape(line)}[/dim]", soft_wrap=True)
@@ -169,6 +169,11 @@ def differences(check: QuotationCheck) -> str:
             pieces += [f"[red]{escape('[-')}{written}-][/red]"] if written else []
             pieces += [f"[green]{{+{source}+}}[/green]"] if source else []
     return " ".join(pieces)
+
+
+def _nearest(answer: Answer) -> Sequence[Passage]:
+    """The passages that come nearest to a question without an answer; none where statements do."""
+    return answer.refusal.nearest if answer.refusal and not answer.citations else ()
 
 
 def _print_copies(passage: Passage, copies: Sequence[Copy]) -> None:

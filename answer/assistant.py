@@ -11,7 +11,7 @@ from answer.attributions import attributions
 from answer.choice import chosen
 from answer.draft import Draft
 from answer.errors import LLMError
-from answer.extractive import write_evidence, write_sayings
+from answer.extractive import write_evidence, write_refusal, write_sayings
 from answer.findings import Findings, find
 from answer.llm import LLM
 from answer.memory import self_contained
@@ -19,11 +19,11 @@ from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
 from answer.prose import Sources, has_words, read_prose
 from answer.refusals import empty_question, refusal
 from answer.shelf import Stored
-from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
 from answer.verbatim_gate import pass_gate
 from index.copies import copies_of
 from index.store import Index
-from index.types import Filters, Span
+from index.types import Filters
 
 ALL = Filters()
 EXTRACTIVE = "extractive"
@@ -173,14 +173,17 @@ class Assistant:
         self, work: _Work, refused: Refusal, coverage: Coverage, *, model: str = EXTRACTIVE, prompt: str = ""
     ) -> Answer:
         log.info("refused kind=%s seconds=%.2f", refused.kind.replace(" ", "-"), sum(work.seconds.values()))
-        whole = Span(start=0, end=len(refused.reason))
+        draft = Draft()
+        nearest = work.found.silence.nearest if work.found else ()
+        list(write_refusal(draft, refused.reason, nearest, self._index.catalogue))
         return Answer(
             question=work.question,
             understood=work.found.question.understood if work.found else work.question,
-            text=refused.reason,
-            citations=(),
-            checks=(Check(sentence=whole, verdict="supported"),),
+            text=draft.text,
+            citations=self._with_copies(draft.citations),
+            checks=draft.checks,
             coverage=coverage,
+            statements=tuple(each.statement for each in nearest),
             refusal=refused,
             hits=work.found.hits if work.found else (),
             model=model,

@@ -8,7 +8,10 @@ _FIRST_WORDS = 8
 
 
 def attributions(passage: Passage, catalogue: Catalogue) -> list[str]:
-    """One line for every statement in the passage: the speaker's name, who reported it, and how the words begin."""
+    """One line for every statement in the passage: the speaker, also who else it may be, whose words, how they begin.
+
+    A model that arranges the rows of an answer has them as data: it need not guess who “he” is or who reported what.
+    """
     text = catalogue.document(passage.document_id).text
     return [
         _line(statement, text)
@@ -21,4 +24,6 @@ def _line(statement: Statement, text: str) -> str:
     reported = f", as reported by {statement.reported_by}" if statement.reported_by else ""
     words = statement.content[0].of(text).split()
     beginning = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
-    return f"Said by {statement.speaker}{reported}: {beginning}"
+    either = f" (or {' or '.join(statement.candidates)}; not clear who)" if statement.candidates else ""
+    through = f", according to {' and '.join(statement.chain)}" if statement.chain else ""
+    return f"Said by {statement.speaker}{either}{reported}{through} ({statement.voice}): {beginning}"

@@ -1,35 +1,49 @@
 """The answer without a language model: whole sentences and quotations of the documents, with speaker and source."""
 
-import re
-import textwrap
 from collections.abc import Iterator, Sequence
 
-from answer.draft import ELLIPSIS, Draft
+from answer.draft import Draft
 from answer.evidence import Evidence
 from answer.sayings import MOST, Saying
+from answer.telling import cited, source, told, versions_told
 from index.catalogue import Catalogue
 from index.coreference import who_begins
-from index.lexicon import PRONOUNS
-from index.types import Document, Passage, Span, Statement
+from index.gathering import Version
+from index.types import Passage, Span
 
-_LONGEST_SOURCE = 70
-"""Characters of a title that stands for an unknown outlet."""
-_LONG_QUOTATION = 8
-"""Words: a quotation that begins within a sentence and is at least so long is understood without the rest."""
+NEAREST = "Nearest, and not that:"
+"""Stands before statements that do not answer."""
 
 
 def write_sayings(draft: Draft, found: Sequence[Saying], catalogue: Catalogue) -> Iterator[str]:
     """Write what was said, one statement a paragraph, and yield each piece as it is written.
 
-    Each independent origin of the words is cited: a copy of a story is no second source for it.
+    Behind it who shortened or altered the words, and who gives them to somebody else. Each independent origin of the
+    words is cited: a copy of a story is no second source for it.
     """
     for saying in found[:MOST]:
         numbers = [
             draft.cite(passage_of(catalogue, each.document.id, spans), spans, each.document.text)
             for each in saying.origins
-            for spans in [_cited(each)]
+            for spans in [cited(each.statement, each.document.text)]
         ]
-        yield draft.write(_told(saying), numbers, document_id=saying.document.id, evidence=saying.statement.sentence)
+        yield draft.write(told(saying), numbers, document_id=saying.document.id, evidence=saying.statement.sentence)
+        for version, sentence in versions_told(saying):
+            yield _write_version(draft, version, sentence, catalogue)
+
+
+def write_refusal(draft: Draft, reason: str, nearest: Sequence[Saying], catalogue: Catalogue) -> Iterator[str]:
+    """Write why there is no answer, and behind it what comes nearest, said not to answer."""
+    yield draft.write(reason, verdict="supported")
+    if nearest:
+        yield draft.write(NEAREST, verdict="supported")
+        yield from write_sayings(draft, nearest, catalogue)
+
+
+def _write_version(draft: Draft, version: Version, sentence: str, catalogue: Catalogue) -> str:
+    id_, spans = version.statement.document_id, version.statement.content
+    number = draft.cite(passage_of(catalogue, id_, spans), spans, catalogue.document(id_).text)
+    return draft.write(sentence, [number], document_id=id_, evidence=version.statement.sentence)
 
 
 def write_evidence(draft: Draft, chosen: Sequence[Evidence]) -> Iterator[str]:
@@ -56,53 +70,3 @@ def passage_of(catalogue: Catalogue, document_id: str, spans: Sequence[Span]) ->
         return sum(max(0, min(passage.end, span.end) - max(passage.start, span.start)) for span in spans)
 
     return max(catalogue.passages_of(document_id), key=held)
-
-
-def source(document: Document) -> str:
-    """Where a document comes from, for a reader: outlet and date, or its title when neither is known."""
-    published = document.published
-    dated = f"{published.day} {published:%B %Y}" if published else ""
-    return ", ".join(part for part in (document.source, dated) if part) or textwrap.shorten(
-        document.title, _LONGEST_SOURCE, placeholder=" …"
-    )
-
-
-def _cited(saying: Saying) -> tuple[Span, ...]:
-    statement = saying.statement
-    return statement.content if _whole_quotation(statement, saying.document.text) else (statement.sentence,)
-
-
-def _whole_quotation(statement: Statement, text: str) -> bool:
-    """Whether the words quoted stand by themselves: a part of a sentence is shown inside its sentence."""
-    first = statement.content[0].of(text)
-    return statement.kind == "direct" and (not first[0].islower() or len(first.split()) >= _LONG_QUOTATION)
-
-
-def _told(saying: Saying) -> str:
-    """One statement for a reader: a quotation behind its speaker, or the document's own sentence."""
-    statement, document = saying.statement, saying.document
-    if not _whole_quotation(statement, document.text):
-        return f"{_with_speaker(statement, document.text)} ({source(document)})"
-    reported = f", as reported by {statement.reported_by}" if statement.reported_by else ""
-    quoted = ELLIPSIS.join(f"“{span.of(document.text)}”" for span in statement.content)
-    return f"{statement.speaker} {_verb(statement, document.text)}{reported}: {quoted} ({source(document)})"
-
-
-def _verb(statement: Statement, text: str) -> str:
-    """The verb as the document has it when it fits behind the speaker's name, else “said”."""
-    verb = statement.cue_span.of(text)
-    fits = re.fullmatch(r"[a-z]+ed|said|told|wrote|spoke|swore|thought", verb) and verb not in (
-        "told",
-        "called",
-        "described",
-    )
-    return ("did not say" if statement.negated and verb == "say" else verb) if fits else "said"
-
-
-def _with_speaker(statement: Statement, text: str) -> str:
-    """The sentence word for word, the speaker's name in brackets behind a pronoun that stands for it."""
-    sentence = statement.sentence.of(text)
-    if statement.mention.of(text).lower() not in PRONOUNS:
-        return sentence
-    at = statement.mention.end - statement.sentence.start
-    return f"{sentence[:at]} [{statement.speaker}]{sentence[at:]}"

@@ -12,6 +12,7 @@ from answer.question import Question, understand
 from answer.sayings import MOST, Saying, sayings
 from answer.scope import Scope
 from answer.settling import settled
+from answer.silence import NOTHING, Silence, silence
 from answer.types import Coverage
 from index.copies import once
 from index.fusion import fuse
@@ -32,13 +33,17 @@ about the distance from the first passage to the third. Set by hand."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The question as understood, the passages, the statements of the person asked about, the sentences, the counts."""
+    """The question as understood, the passages, the statements of the person asked about, the sentences, the counts.
+
+    `silence` tells what the person said instead, when nothing is on the topic.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
     sayings: tuple[Saying, ...]
     evidence: tuple[Evidence, ...]
     coverage: Coverage
+    silence: Silence = NOTHING
 
 
 def find(
@@ -69,6 +74,7 @@ def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[s
         sayings=tuple(said),
         evidence=tuple(sentences),
         coverage=with_origins(counted, hits, index.catalogue),
+        silence=silence(question, index, filters) if question.intent == "said" and not said else NOTHING,
     )
 
 
@@ -91,7 +97,7 @@ def retrieve(
     question = settled(understand(asked, index.catalogue, without), index.catalogue, filters)
     searched = _walls(question, filters)
     hits = _passages(question, index, searched, limit)
-    said = sayings(question, index.catalogue, index.encoder, searched) if question.intent == "said" else []
+    said = sayings(question, index, searched) if question.intent == "said" else []
     return question, with_statements(hits, said, index, limit=limit), said
 
 

@@ -111,7 +111,8 @@ def _found(found: LookUp, *, rows: bool) -> str:
         return " ".join(filter(None, (f"No speaker fits “{found.person}”.", near, often)))
     if not ledger.total:
         return f"Nothing{of}{about} was found."
-    shown = f", {len(ledger.rows)} of them shown" if rows and len(ledger.rows) < ledger.total else ""
+    told = sum(1 + len(row.versions) for row in ledger.rows)
+    shown = f", {len(ledger.rows)} of them shown" if rows and told < ledger.total else ""
     return f"{number(ledger.total, 'statement').capitalize()}{of}{about}{shown}."
 
 

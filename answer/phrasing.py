@@ -14,10 +14,10 @@ NOBODY = frozenset(
 
 _VERBS_OF_SPEECH = set(cue_verbs()) | {"mean", "meant", "talk", "talked", "react", "object", "objected"}
 _VERBS_OF_SPEECH |= {"refuse", "refuses", "refused"}
-_SAY = "(?-i:" + "|".join(sorted(map(re.escape, _VERBS_OF_SPEECH), key=len, reverse=True)) + ")"
+SAY = "(?-i:" + "|".join(sorted(map(re.escape, _VERBS_OF_SPEECH), key=len, reverse=True)) + ")"
 """In lower case only: in “the State Department” there is no verb."""
 _SAID = "said|says|say|thinks?|thought|told|claimed|stated|warned"
-_NOUN = (
+NOUNS_OF_SPEECH = (
     "views?|positions?|opinions?|stances?|comments?|remarks?|statements?|quotes?|quotations?|words|reactions?|responses?|"
     "claims?|warnings?|attitudes?|takes?|denials?"
 )
@@ -34,17 +34,17 @@ _PATTERNS = tuple(
     for pattern in (
         # What did Lavrov say about Iran?
         r"^(?:what|how|when|where|which)\b.*?\b(?:did|does|do|has|have|had|would)\s+"
-        rf"{_PERSON}{_ASIDE}\s+{_ADVERB}{_SAY}\b(?P<rest>.*)$",
+        rf"{_PERSON}{_ASIDE}\s+{_ADVERB}{SAY}\b(?P<rest>.*)$",
         # Did Lavrov mention Syria?
-        rf"^(?:did|does|has|have)\s+{_PERSON}\s+{_ADVERB}(?:{_SAY}|mention(?:ed)?)\b(?P<rest>.*)$",
+        rf"^(?:did|does|has|have)\s+{_PERSON}\s+{_ADVERB}(?:{SAY}|mention(?:ed)?)\b(?P<rest>.*)$",
         # everything Lavrov has said about Iran
         r"\b(?:what|everything|anything|all(?: that)?|how)\s+"
         rf"{_PERSON}\s+(?:has\s+|had\s+|have\s+)?(?:{_SAID})\b(?P<rest>.*)$",
         # What is Russia's position on the drills?
         rf"(?:^|\b(?:{_BEFORE_NAME})\s+)(?:the\s+)?"
-        rf"{_PERSON}(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUN})\b(?P<rest>.*)$",
+        rf"{_PERSON}(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{NOUNS_OF_SPEECH})\b(?P<rest>.*)$",
         # quotes by Lavrov on NATO
-        rf"\b(?:{_NOUN})\s+(?:made\s+)?(?:by|from|of)\s+{_PERSON}(?P<rest>\s+(?:about|on|regarding|concerning)\b.*)?[?.!]*$",
+        rf"\b(?:{NOUNS_OF_SPEECH})\s+(?:made\s+)?(?:by|from|of)\s+{_PERSON}(?P<rest>\s+(?:about|on|regarding|concerning)\b.*)?[?.!]*$",
     )
 )
 _IN_THE_WORDS = r"(?:own\s+)?(?:words|view|opinion|account|eyes|telling)"

@@ -1,17 +1,18 @@
 """A question as the assistant understands it: who is asked about, on what topic, and what kind of answer is wanted."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from answer.expectations import Expected, expected
 from answer.lexis import Lexis, lexis_of
-from answer.limits import read_limits
+from answer.limits import Limits, read_limits
+from answer.ordering import MEANING, ByTime, Ordering, goes_on, ordering
 from answer.readings import Reading
 from answer.scope import UNLIMITED, Scope
-from answer.subject import asked_about, denied_in, outlet_for_person, read_spelling, read_subject
+from answer.subject import Subject, asked_about, denied_in, outlet_for_person, read_spelling, read_subject
 from index.catalogue import Catalogue
 from index.countries import country_of
 from index.people import NOBODY, Asked
@@ -67,9 +68,13 @@ def understand(
     """
     lexis = lexis_of(catalogue)
     understood, spelt = read_spelling(" ".join(asked[:LONGEST].split()), lexis, without)
-    limits = read_limits(understood, catalogue, lexis, without, today or date.today())
-    subject = read_subject(limits.rest, lexis, without)
-    limits, subject = outlet_for_person(limits, subject, lexis, without)
+    day = today or date.today()
+    limits, subject = _read(understood, catalogue, without, day)
+    sequence = ordering(understood)
+    if sequence:
+        parted = _read(sequence.rest, catalogue, without, day)
+        limits, subject = parted if parted[1].person else (limits, subject)
+    ordered = _ordered(sequence if subject.person else None, limits.readings, without)
     person, who = subject.person, subject.who
     whole = limits.rest if limits.scope.publication else limits.sought  # a document's date is no word of its text
     topic = subject.topic if person else whole
@@ -90,9 +95,29 @@ def understand(
         named=named,
         strange=tuple(name for name in named if not all(map(lexis.knows, name.split()))),
         expected=expected(understood),
-        scope=replace(limits.scope, denial=bool(denied and not denied.off)),
-        readings=(*spelt, *subject.readings, *filter(None, [denied]), *limits.readings),
+        scope=replace(limits.scope, denial=bool(denied and not denied.off), by_time=ordered[0]),
+        readings=(*spelt, *subject.readings, *filter(None, [denied]), *ordered[1], *limits.readings),
     )
+
+
+def _read(question: str, catalogue: Catalogue, without: Set[str], today: date) -> tuple[Limits, Subject]:
+    lexis = lexis_of(catalogue)
+    limits = read_limits(question, catalogue, lexis, without, today)
+    return outlet_for_person(limits, read_subject(limits.rest, lexis, without), lexis, without)
+
+
+def _ordered(
+    sequence: Ordering | None, limits: Sequence[Reading], without: Set[str]
+) -> tuple[ByTime, tuple[Reading, ...]]:
+    """The order of time that is asked for in words, or by a date (“since July”), and its reading."""
+    if sequence is None:
+        since = any(each.kind == "date" and not each.off and goes_on(each.words) for each in limits)
+        return "course" if since else "", ()
+    meaning = MEANING[sequence.order]
+    reading = Reading(kind="order", words=sequence.words, meaning=meaning, effect="preferred")
+    if reading.is_off(without):
+        return "", (replace(reading, off=True, effect="none"),)
+    return sequence.order, (reading,)
 
 
 def named_in(topic: str, lexis: Lexis, *, whole_question: bool) -> tuple[str, ...]:

@@ -53,9 +53,10 @@ def _nothing_said(found: Findings) -> str:
         return f"{nothing}: no document mentions {question.person}."
     if not counted.statements:
         return f"{nothing}: the documents name {question.person}, but report no statement."
+    on = f"; they speak of {', '.join(found.silence.topics)}" if found.silence.topics else ""
     if counted.statements == 1:
-        return f"{nothing}: the one statement found is not on that."
-    return f"{nothing}: none of the {counted.statements} statements found is on that."
+        return f"{nothing}: the one statement found is not on that{on.replace('they speak', 'it speaks')}."
+    return f"{nothing}: none of the {counted.statements} statements found is on that{on}."
 
 
 def _limits(question: Question) -> str:

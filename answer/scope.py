@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.exclusions import left_out
+from answer.ordering import ByTime
 from answer.periods import Period, mentions
 from index.sentences import sentences
 from index.speech.verbs import DENIALS
@@ -27,8 +28,8 @@ class Scope:
     `period` limits statements, and for other questions leads; with `publication` it limits the documents, whatever is
     asked. `sources` and `reporters` limit statements; other questions are limited to `sources`, or prefer what names
     the `reporters`. A text that holds all terms of one of `excluded` is left out; of `others`, a statement is left
-    out, and any other sentence comes later. With `denial`, what is denied leads. Nothing passes a limit to an
-    `unknown_outlet`, one that no document is from and no text names.
+    out, and any other sentence comes later. With `denial`, what is denied leads; `by_time`
+    orders statements. Nothing passes a limit to an `unknown_outlet`, one that no document is from and no text names.
     """
 
     period: Period | None = None
@@ -38,6 +39,7 @@ class Scope:
     excluded: tuple[frozenset[str], ...] = ()
     others: tuple[frozenset[str], ...] = ()
     denial: bool = False
+    by_time: ByTime = ""
     unknown_outlet: str = ""
 
     def narrowed(self, filters: Filters, *, said: bool) -> Filters:

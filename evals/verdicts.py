@@ -129,13 +129,14 @@ def scores(question: GoldQuestion, answer: Answer, stored: Stored) -> dict[str, 
     given = verdict(question, answer, stored)
     quoted = None if answer.refusal else quotation_exactness(answer.text, stored.texts.values())
     cited = citation_exactness(answer.citations, stored.texts)
+    citations = () if answer.refusal else answer.citations  # what a refusal cites is said not to answer
     known = {
         "right": float(right_to(question, given)),
         "not wrong": float(given != "wrong"),
         "evidence found": evidence_found(question, [hit.passage for hit in answer.hits], stored),
-        "citation precision": citation_precision(question, answer.citations, stored),
-        "citation recall": citation_recall(question, answer.citations, stored),
-        "leading citation": leading(question, answer.citations, stored),
+        "citation precision": citation_precision(question, citations, stored),
+        "citation recall": citation_recall(question, citations, stored),
+        "leading citation": leading(question, citations, stored),
         "quotations exact": 1.0 if quoted is None else quoted,
         "citations exact": 1.0 if cited is None else cited,
         "checked": checked(answer),

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Literal
 from index.catalogue import EVERYTHING, Catalogue
 from index.encoder import Encoder
 from index.force import Force, force_of
+from index.gathering import Version, elsewhere, gathered
 from index.ledger_rows import Light, Shelf, Wanted, count, passing
 from index.ledger_topic import DIRECTNESS, nearness, topic_of
+from index.people import people_of
 from index.speech.confidence import SURE
 from index.types import Filters, Statement, StatementKind, Voice
 
@@ -28,6 +30,8 @@ DEFAULT_CONFIDENCE = SURE
 """Statements below it are kept and counted, and shown only when asked for: `speech/confidence.py` has its measure."""
 LIMIT = 50
 """Rows of a result, unless another number is asked for."""
+GATHERED, MOST_TOGETHER = 100, 1_000
+"""Statements of which those of one utterance become one row: as many as there are rows, within these numbers."""
 NEAREST_SHOWN = 5
 """Statements shown as the nearest when nothing was found."""
 
@@ -35,14 +39,17 @@ NEAREST_SHOWN = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What is looked up. `speakers` are names of the catalogue; None means anybody, and none of them nobody. Of kinds,
-    voices and forces none means all, and an empty topic any.
+    voices and forces none means all, and an empty topic any. What one of the `reporters` reported of others counts with
+    what the speakers said.
 
     `names` are those words of the topic `about` that are names: a statement must have one of them. `confidence` is the
     least. `limit` is for the rows alone: counts are of all that was found. `tallied` asks for the counts by month,
-    speaker and kind together, which take as long as all the others.
+    speaker and kind together, which take as long as all the others. `together` makes one
+    row of the versions of an utterance among the first statements.
     """
 
     speakers: tuple[str, ...] | None = None
+    reporters: tuple[str, ...] = ()
     about: str = ""
     names: tuple[str, ...] = ()
     filters: Filters = EVERYTHING
@@ -53,6 +60,7 @@ class Query:
     order: Order = "newest"
     limit: int = LIMIT
     tallied: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +69,8 @@ class Row:
 
     `words` are the texts of `statement.content`, `sentence`, `mention` and `medium` those of these spans. `passage_id`
     is the passage to cite. `score` is how near it is to the topic, more being nearer, with a bonus for direct words.
+    `versions` are the same words in other documents, clipped or altered, and `conflicts` quotations of them by others:
+    only where the query asks for them together.
     """
 
     statement: Statement
@@ -76,6 +86,8 @@ class Row:
     force: Force
     passage_id: str
     score: float
+    versions: tuple[Version, ...] = ()
+    conflicts: tuple[Version, ...] = ()
 
 
 Counts = tuple[tuple[str, int], ...]
@@ -131,7 +143,8 @@ class Ledger:
     tallies: tuple[Tally, ...] = ()
 
 
-_Scored = tuple[Light, float]
+Scored = tuple[Light, float]
+"""A statement with how near it is to the topic."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +162,7 @@ class Reader:
         shelf = Shelf(self.catalogue)
         return Ledger(
             query=query,
-            rows=tuple(_row(each, shelf) for each in _ordered(found, query.order)[: max(query.limit, 0)]),
+            rows=tuple(self._rows(query, _ordered(found, query.order), shelf)),
             total=len(found),
             speakers=_counts(each.speaker for each, _ in found),
             outlets=_counts(each.source for each, _ in found),
@@ -161,18 +174,36 @@ class Reader:
             tallies=_tallies(each for each, _ in found) if query.tallied else (),
         )
 
-    def _parted(self, query: Query, statements: Sequence[Light]) -> tuple[list[_Scored], list[_Scored]]:
+    def found(self, query: Query) -> list[Scored]:
+        """What `search` finds, in the order asked for and without its limit, for whoever chooses among it."""
+        statements = passing(self.catalogue, _wanted(query), sentences=bool(query.about.strip()))
+        return _ordered(self._parted(query, statements)[0], query.order)
+
+    def _parted(self, query: Query, statements: Sequence[Light]) -> tuple[list[Scored], list[Scored]]:
         """The statements on the topic and the others, each with its score; without a topic all are on it."""
         if not query.about.strip():
             return [(each, DIRECTNESS[each.kind]) for each in statements], []
         topic = topic_of(query.about, query.names)
         near = nearness(topic, statements, query.filters, self.catalogue, encoder=self.encoder, vectors=self.vectors)
-        on, off = list[_Scored](), list[_Scored]()
+        on, off = list[Scored](), list[Scored]()
         for each, how in zip(statements, near, strict=True):
             (on if how.on_topic else off).append((each, how.score + DIRECTNESS[each.kind]))
         return on, off
 
-    def _nearest(self, query: Query, others: Sequence[_Scored]) -> list[_Scored]:
+    def _rows(self, query: Query, found: Sequence[Scored], shelf: Shelf) -> list[Row]:
+        limit = max(query.limit, 0)
+        if not query.together:
+            return [_row(each, shelf) for each in found[:limit]]
+        first = [_row(each, shelf) for each in found[: max(min(limit, MOST_TOGETHER), GATHERED)]]
+        statements = [row.statement for row in first]
+        others = elsewhere(statements[:limit], self.catalogue, query.filters, shelf)
+        rows = [
+            replace(row_of(one.fullest, shelf, first[one.place].score), versions=one.versions, conflicts=one.conflicts)
+            for one in gathered(statements, others, shelf, people_of(self.catalogue))
+        ]
+        return [*rows, *(_row(each, shelf) for each in found[len(first) :])][:limit]
+
+    def _nearest(self, query: Query, others: Sequence[Scored]) -> list[Scored]:
         if not others and query.about.strip() and query.speakers is not None:
             anybody = replace(query, speakers=None)
             others, _ = self._parted(anybody, passing(self.catalogue, _wanted(anybody), sentences=True))
@@ -186,7 +217,9 @@ class Reader:
             first=first,
             last=last,
             statements=count(self.catalogue, Wanted(filters=query.filters)),
-            by_speakers=count(self.catalogue, Wanted(filters=query.filters, speakers=query.speakers)),
+            by_speakers=count(
+                self.catalogue, Wanted(filters=query.filters, speakers=query.speakers, reporters=query.reporters)
+            ),
             looked_at=looked_at,
         )
 
@@ -194,6 +227,7 @@ class Reader:
 def _wanted(query: Query) -> Wanted:
     return Wanted(
         speakers=query.speakers,
+        reporters=query.reporters,
         filters=query.filters,
         kinds=query.kinds,
         voices=query.voices,
@@ -202,9 +236,14 @@ def _wanted(query: Query) -> Wanted:
     )
 
 
-def _row(scored: _Scored, shelf: Shelf) -> Row:
+def _row(scored: Scored, shelf: Shelf) -> Row:
     light, score = scored
-    statement, document, passage_id = shelf.take(light)
+    return row_of(shelf.take(light)[0], shelf, score)
+
+
+def row_of(statement: Statement, shelf: Shelf, score: float) -> Row:
+    """A statement as a row, without its versions."""
+    document = shelf.document(statement.document_id)
     text = document.text
     return Row(
         statement=statement,
@@ -218,7 +257,7 @@ def _row(scored: _Scored, shelf: Shelf) -> Row:
         mention=statement.mention.of(text),
         medium=statement.medium.of(text) if statement.medium else "",
         force=force_of(statement),
-        passage_id=passage_id,
+        passage_id=shelf.cited(statement),
         score=score,
     )
 
@@ -235,7 +274,7 @@ def _tallies(found: Iterable[Light]) -> tuple[Tally, ...]:
     )
 
 
-def _ordered(found: Sequence[_Scored], order: Order) -> list[_Scored]:
+def _ordered(found: Sequence[Scored], order: Order) -> list[Scored]:
     """Statements that come by document and in text order, put into the order asked for; those without a date last.
 
     Equal ones stay as they came; of equally good ones the newest is first.

@@ -21,9 +21,13 @@ _ACT = "s.cue || '/' || s.negated"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a statement must be, besides on a topic. Empty means all, but of speakers nobody."""
+    """What a statement must be, besides on a topic. Empty means all, but of speakers nobody.
+
+    What one of the `reporters` reported of others counts with what the speakers said.
+    """
 
     speakers: tuple[str, ...] | None = None
+    reporters: tuple[str, ...] = ()
     filters: Filters = EVERYTHING
     kinds: tuple[StatementKind, ...] = ()
     voices: tuple[Voice, ...] = ()
@@ -77,8 +81,10 @@ def count(catalogue: Catalogue, wanted: Wanted) -> int:
 def _condition(catalogue: Catalogue, wanted: Wanted) -> tuple[str, list[object]]:
     clause, values = where(wanted.filters)
     conditions = [clause]
+    if wanted.speakers is not None:
+        conditions.append(f"(s.speaker {IN_LIST} OR s.reported_by {IN_LIST})")
+        values += [listed(wanted.speakers), listed(wanted.reporters)]
     for allowed, column in (
-        (wanted.speakers, "s.speaker"),
         (wanted.kinds or None, "s.kind"),
         (wanted.voices or None, _VOICE),
         (_acts(catalogue, wanted.forces), _ACT),
@@ -114,13 +120,27 @@ class Shelf:
 
     def take(self, light: Light) -> tuple[Statement, Document, str]:
         """The whole statement, its document, and the id of the passage to cite for it."""
-        id_ = light.document_id
+        document, statements, passages = self._of(light.document_id)
+        statement = statements[light.position]
+        return statement, document, cited(statement, passages)
+
+    def document(self, id_: str) -> Document:
+        """The document of this id."""
+        return self._of(id_)[0]
+
+    def statements(self, id_: str) -> list[Statement]:
+        """The statements of a document, in text order."""
+        return self._of(id_)[1]
+
+    def cited(self, statement: Statement) -> str:
+        """The id of the passage to cite for a statement."""
+        return cited(statement, self._of(statement.document_id)[2])
+
+    def _of(self, id_: str) -> tuple[Document, list[Statement], list[Passage]]:
         if id_ not in self._read:
             known = self._catalogue
             self._read[id_] = (known.document(id_), known.statements_of(id_), known.passages_of(id_))
-        document, statements, passages = self._read[id_]
-        statement = statements[light.position]
-        return statement, document, cited(statement, passages)
+        return self._read[id_]
 
 
 def cited(statement: Statement, passages: Sequence[Passage]) -> str:

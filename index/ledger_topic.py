@@ -81,7 +81,7 @@ def nearness(
         Nearness(
             shares.get(each.place, 0.0),
             cosines.get(each.spoken, 0.0),
-            not topic.names or each.place in said or (each.kind == "direct" and each.place in around),
+            not topic.names or each.place in said or (each.kind != "indirect" and each.place in around),
         )
         for each in statements
     ]

@@ -178,8 +178,12 @@ class Index:
 
     def said(self, query: Query) -> Ledger:
         """Look up in the ledger who said what. See `ledger.py`."""
-        reader = Reader(catalogue=self.catalogue, encoder=lambda: self.encoder, vectors=lambda: self.spoken_vectors)
-        return reader.search(query)
+        return self.ledger.search(query)
+
+    @property
+    def ledger(self) -> Reader:
+        """The reader of the ledger, for whoever chooses among what it finds."""
+        return Reader(catalogue=self.catalogue, encoder=lambda: self.encoder, vectors=lambda: self.spoken_vectors)
 
     def update(
         self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None

@@ -97,8 +97,28 @@ async def test_a_question_that_is_not_answered_calls_no_model(index: Index):
     llm = ScriptedLLM()
     answer = await Assistant(index, llm).ask("What did Lavrov say about Venezuela?")
     assert answer.refusal.kind == "not in the passages"
-    assert answer.text == answer.refusal.reason
-    assert (answer.citations, llm.prompts) == ((), [])
+    assert answer.text.startswith(f"{answer.refusal.reason}\n\nNearest, and not that:\n\n")
+    assert llm.prompts == []
+
+
+async def test_what_is_nearest_to_a_topic_nobody_spoke_on_can_be_cited(index: Index):
+    answer = await Assistant(index).ask("What did Lavrov say about Venezuela?")
+    newsroom.assert_lawful(answer, {id: index.catalogue.document(id) for id in index.catalogue.document_ids()})
+    assert len(answer.citations) >= len(answer.statements) == 3
+    assert {each.speaker for each in answer.statements} <= {"Sergei Lavrov", "Sergey Lavrov"}
+
+
+@pytest.mark.parametrize(
+    ("prose", "reason"),
+    [
+        ("Kim Jong Un said: “Nobody thinks of using force against Korea.” [1]", "gives these words to Sergei Lavrov"),
+        ("Lavrov said: “Everybody thinks of using force against Korea.” [1]", "differs from the document"),
+    ],
+)
+async def test_a_model_that_gives_a_row_another_speaker_or_other_words_is_marked(index: Index, prose, reason):
+    answer = await Assistant(index, ScriptedLLM(prose)).ask(QUESTION)
+    assert answer.checks[0].verdict in ("unsupported", "partly")
+    assert reason in answer.checks[0].reason
 
 
 async def test_a_filter_reaches_everything(index: Index):

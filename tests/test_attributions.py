@@ -19,8 +19,9 @@ def passage_with(index: Index, words: str) -> Passage:
 
 def test_a_model_is_told_who_he_is_and_who_reported_it(index):
     passage = passage_with(index, "The leadership drew")
-    assert "Said by Sergei Lavrov, as reported by TASS: The leadership drew its conclusions long before the …" in (
-        attributions(passage, index.catalogue)
+    assert (
+        "Said by Sergei Lavrov, as reported by TASS (second-hand): "
+        "The leadership drew its conclusions long before the …" in (attributions(passage, index.catalogue))
     )
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from answer.choice import chosen
 from answer.draft import Draft
-from answer.extractive import passage_of, source, write_evidence, write_sayings
+from answer.extractive import passage_of, write_evidence, write_sayings
 from answer.findings import find
+from answer.telling import source
 from index.store import Index
 from index.types import Document, Filters, Span
 from tests import newsroom
@@ -37,7 +38,7 @@ def test_a_quotation_stands_behind_its_speaker_and_who_reported_it(index: Index)
     draft = answer(index, "What did Lavrov say about Iran?")
     assert draft.text == (
         "Sergei Lavrov stated, as reported by TASS: “The leadership drew its conclusions long before the strikes on "
-        "Iran” … “Nobody thinks of using force against Korea.” (Coast Wire, 12 July 2025) [1]"
+        "Iran” … “Nobody thinks of using force against Korea.” (Coast Wire, 12 July 2025; second-hand) [1]"
     )
     assert [citation.quote for citation in draft.citations] == [
         "The leadership drew its conclusions long before the strikes on Iran … "
@@ -48,15 +49,17 @@ def test_a_quotation_stands_behind_its_speaker_and_who_reported_it(index: Index)
 def test_a_paraphrase_is_the_documents_own_sentence(index: Index):
     draft = answer(index, "What is Russia's position on the drills?")
     assert draft.text == (
-        "The Russian Foreign Ministry said that the drills were “escalatory in nature”. (Desk, 13 July 2025) [1]\n\n"
-        "Russia condemned the drills of the United States, Japan and South Korea. (Desk, 13 July 2025) [2]"
+        "The Russian Foreign Ministry said that the drills were “escalatory in nature”. "
+        "(Desk, 13 July 2025; own words where quoted) [1]\n\n"
+        "Russia condemned the drills of the United States, Japan and South Korea. (Desk, 13 July 2025; reported) [2]"
     )
 
 
 def test_the_same_words_in_two_documents_have_a_citation_each(index: Index):
     draft = answer(index, "What did Lavrov say?")
-    assert "Sergei Lavrov said: “We do not take these plans seriously” (Echo, 14 July 2025) [2][3]" in draft.text
-    assert [citation.passage.source for citation in draft.citations][1:3] == ["Echo", "Coast Wire"]
+    also = "Coast Wire, 12 July 2025; own words; also in Echo, 14 July 2025"
+    assert f"Sergei Lavrov said: “We do not take these plans seriously” ({also}) [3][4]" in draft.text
+    assert [citation.passage.source for citation in draft.citations][2:4] == ["Coast Wire", "Echo"]
 
 
 def test_a_fact_is_answered_with_the_sentence_that_states_it_and_those_close_behind(index: Index):
@@ -81,7 +84,9 @@ def test_the_speaker_is_named_in_brackets_behind_the_word_that_stands_for_him(tm
     with newsroom.opened(tmp_path) as index:
         index.update([str(folder)], max_bytes=newsroom.LIMIT)
         draft = answer(index, "What did Berg say about the drills?")
-    assert draft.text == ("She [Anna Berg] warned that the drills would end the treaty (7). (Desk, 1 July 2025) [1]")
+    assert draft.text == (
+        "She [Anna Berg] warned that the drills would end the treaty (7). (Desk, 1 July 2025; reported) [1]"
+    )
     assert draft.citations[0].quote == "She warned that the drills would end the treaty [7]."
 
 

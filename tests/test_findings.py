@@ -64,7 +64,7 @@ def test_a_filter_reaches_every_search(index: Index):
 
 
 def test_keywords_that_nobody_spoke_on_ask_about_the_person_instead(index: Index):
-    asked = find("lavrov visited Wonsan", index, Filters())
+    asked = find("lavrov met Kim", index, Filters())
     assert (asked.question.intent, asked.sayings, asked.question.readings) == ("find", (), ())
     assert "Lavrov met Kim Jong Un in Wonsan." in [each.text for each in asked.evidence]
     assert find("What did Lavrov say about Venezuela?", index, Filters()).question.intent == "said"

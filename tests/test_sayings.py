@@ -27,7 +27,7 @@ def index(tmp_path_factory) -> Iterator[Index]:
 def said(index: Index):
     def said(question: str, filters: Filters = EVERYTHING) -> list[str]:
         """The first words said of every statement found, best first."""
-        found = sayings(understand(question, index.catalogue), index.catalogue, index.encoder, filters)
+        found = sayings(understand(question, index.catalogue), index, filters)
         return [each.statement.content[0].of(each.document.text) for each in found]
 
     return said
@@ -44,13 +44,37 @@ def test_the_sentence_before_tells_what_these_plans_are(said):
     ]
 
 
-def test_without_a_topic_quotations_come_before_paraphrases_and_longer_ones_first(said):
-    assert said("What did Lavrov say?") == [
-        CONCLUSIONS,
-        PLANS,
-        "the drills of 2025 would end the peace in Asia",
-        "the plan of France and Britain to send troops",
-    ]
+ENDS_PEACE = "the drills of 2025 would end the peace in Asia"
+TROOPS = "the plan of France and Britain to send troops"
+
+
+def test_without_a_topic_the_newest_come_first_and_of_one_day_quotations_at_length(said):
+    assert said("What did Lavrov say?") == [ENDS_PEACE, CONCLUSIONS, PLANS, TROOPS]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Lavrov first say?",
+        "What were Lavrov's first comments?",
+        "What has Lavrov said over time?",
+        "What has Lavrov said since 12 July 2025?",
+        "What did Lavrov say, oldest first?",
+    ],
+)
+def test_the_oldest_come_first_where_a_beginning_or_a_course_of_time_is_asked_for(said, question):
+    assert said(question)[0] == CONCLUSIONS
+    assert said(question)[-1] == ENDS_PEACE
+
+
+def test_with_a_topic_the_best_on_it_comes_first_unless_the_latest_is_asked_for(said):
+    assert said("What did Lavrov say about Asia, Korea and Iran?") == [CONCLUSIONS, ENDS_PEACE]
+    assert said("What did Lavrov say most recently about Asia, Korea and Iran?") == [ENDS_PEACE, CONCLUSIONS]
+
+
+def test_of_one_day_what_is_nearest_to_the_topic_comes_first(said):
+    question = "What are Lavrov's latest remarks?"
+    assert said(question, Filters(until=date(2025, 7, 12))) == [CONCLUSIONS, PLANS, TROOPS]
 
 
 @pytest.mark.parametrize("question", ["What did Lavrov say about Venezuela?", "What did Putin say?", "Who met Kim?"])
@@ -78,13 +102,15 @@ def test_a_filter_reaches_the_statements(said, filters, expected):
 
 
 def test_the_same_words_in_two_documents_are_one_saying_with_a_copy(index: Index):
-    found = sayings(understand("What did Lavrov say?", index.catalogue), index.catalogue, index.encoder, Filters())
+    found = sayings(understand("What did Lavrov say?", index.catalogue), index, Filters())
     (plans,) = [each for each in found if each.copies]
-    assert (plans.document.source, [copy.document.source for copy in plans.copies]) == ("Echo", ["Coast Wire"])
+    assert (plans.document.source, [copy.document.source for copy in plans.copies]) == ("Coast Wire", ["Echo"])
 
 
 def test_the_context_of_a_statement_is_its_sentence_and_the_one_before_it_in_the_paragraph(index: Index):
-    found = sayings(understand("Lavrov plans", index.catalogue), index.catalogue, index.encoder, Filters())
+    found = sayings(understand("Lavrov plans", index.catalogue), index, Filters())
     contexts = {context(each.statement.sentence, each.document.text).of(each.document.text) for each in found}
-    assert "Sergei Lavrov spoke in Wonsan. “We do not take these plans seriously,” he said." in contexts
+    before = "Lavrov dismissed the plan of France and Britain to send troops."
+    whole = f"{before} “We do not take these plans seriously,” he said."
+    assert whole in contexts
     assert not any("\n" in text for text in contexts)

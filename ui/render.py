@@ -46,7 +46,7 @@ def error(sentence: str) -> Html:
 
 def answer(found: Answer, message: str) -> Html:
     """A finished answer: its text with citations and checks, its notice, its sources and what was searched."""
-    refused = refusal(found.refusal, message) if found.refusal else None
+    refused = refusal(found.refusal, message) if found.refusal and not found.citations else None
     parts: list[Child] = [understood.searched_for(found), _notice(found.notice), refused]
     if found.text and not (found.refusal and found.text == found.refusal.reason):
         parts += [prose(found, message), sources(found.citations, message)]
