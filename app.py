@@ -7,10 +7,10 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from datetime import UTC, date, datetime
+from typing import Annotated
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before any import: an unreachable hub would be waited for, for minutes
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -19,18 +19,14 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 import typer
 
 from answer.lookup import look_up
-from config import Settings, load
+from config import load
 from index.force import FORCES
 from index.ledger import DEFAULT_CONFIDENCE, Order, Query
 from index.types import Filters
-from index.types import Progress as Step
-from opening import MEGABYTE, open_index, ready
+from opening import MEGABYTE, backend, language_model, open_index, ready
+from packs import Export, PackFile, form_of, write_pack
 from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
 from who import ALL, KINDS, ROWS_SHOWN, VOICES, Form, chosen, show
-
-if TYPE_CHECKING:
-    from answer.llm import LLM
-    from ui.service import Backend
 
 app = typer.Typer(
     add_completion=False,
@@ -94,7 +90,7 @@ def serve(
 
         settings = load()
         service = Service(
-            lambda say: _backend(settings, say),
+            lambda say: backend(settings, say),
             uploads=settings.store / "uploads",
             max_bytes=settings.max_file_megabytes * MEGABYTE,
         )
@@ -182,6 +178,7 @@ def ask(
     until: Until = None,
     source: Source = None,
     without: Without = None,
+    export: Export = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -194,18 +191,35 @@ def ask(
     - `python app.py ask "what did Lavrov say about Iran in July?" --without date`
 
     - `python app.py ask "Why does Russia object to the drills?" --json`
+
+    - `python app.py ask "what did Lavrov say about Iran?" --export lavrov.pdf` keeps the evidence
     """
     from answer.assistant import Assistant  # noqa: PLC0415
 
     with explained():
-        settings = load()
+        settings, _ = load(), form_of(export)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, _llm(settings))
+        assistant = Assistant(opened, language_model(settings))
+        asked = datetime.now(UTC)
         answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source), without=left_out(without)))
+        if export:
+            write_pack(export, answer, asked, opened)
     if as_json:
         print(json.dumps(asdict(answer), default=str, ensure_ascii=False, indent=2))
     else:
         print_answer(answer)
+
+
+@app.command()
+def verify(file: PackFile) -> None:
+    """Verify an evidence pack: every citation against its document's text, every text against its SHA-256.
+
+    Example: `python app.py verify lavrov.json`
+    """
+    from packs import print_verification  # noqa: PLC0415
+
+    with explained():
+        print_verification(file)
 
 
 @app.command()
@@ -245,55 +259,11 @@ def who(
         show(look_up(opened, name, asked), speakers=not name, limit=limit, form=form)
 
 
-def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
-    """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
-    from answer.assistant import Assistant  # noqa: PLC0415
-    from ui.service import Backend  # noqa: PLC0415
-
-    say("Opening the index …")
-    opened = open_index(settings)
-    try:
-        say("Loading the embedding model …")
-        opened.warm()
-        if not opened.catalogue.count() and settings.corpus.is_dir():
-            say("Reading the corpus …")
-            max_bytes = settings.max_file_megabytes * MEGABYTE
-            opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
-        say("Looking for a language model …")
-        return Backend(index=opened, assistant=Assistant(opened, _llm(settings)))
-    except BaseException:
-        opened.close()
-        raise
-
-
-def _llm(settings: Settings) -> "LLM | None":
-    """The language model of the settings; one that cannot be had is no reason to give no answers."""
-    from answer.llm import LLMError, UnavailableLLM, find_llm  # noqa: PLC0415
-
-    try:
-        return find_llm(
-            provider=settings.llm,
-            model=settings.llm_model,
-            url=settings.llm_url,
-            key=settings.llm_key.get_secret_value(),
-            timeout=settings.llm_timeout_seconds,
-            openai_key=settings.openai_key.get_secret_value(),
-            anthropic_key=settings.anthropic_key.get_secret_value(),
-            ollama_host=settings.ollama_host,
-        )
-    except LLMError as error:
-        return UnavailableLLM(reason=str(error))
-
-
 def _filters(since: datetime | None, until: datetime | None, sources: Sequence[str] | None) -> Filters:
     def day(moment: datetime | None) -> date | None:
         return moment.date() if moment else None
 
     return Filters(since=day(since), until=day(until), sources=tuple(sources or ()))
-
-
-def _told(step: Step) -> str:
-    return f"Reading the corpus: {step.step} {step.done} of {step.total} …"
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ FILES = {
     (TEXT, "I"): Path(fontpkg_noto_sans.ROOT) / "files" / "NotoSans-Italic[wdth,wght].ttf",
     (ARABIC, ""): Path(fontpkg_noto_sans_arabic.ROOT) / "files" / "NotoSansArabic[wdth,wght].ttf",
 }
-BOX = "\u25a1"
+BOX = "\ufffd"
 """Stands for a letter that no font has."""
 BOXED = f"{BOX} stands for a letter that the fonts of this file do not have. The other forms of the pack have it."
 _MARGIN, _LINE = 20.0, 1.45  # millimetres; heights of a line of text
@@ -110,6 +110,7 @@ class _Sheet(FPDF):
         self.ln(4)
         shown = self._shown(title)
         self.start_section(shown if len(shown) <= 80 else f"{shown[:79]}…")
+        self.ln(1.5)
         self.set_x(self.l_margin)
 
     def body(self, text: str, *, colour: tuple[int, int, int] = _INK, after: float = 3) -> None:
