@@ -16,13 +16,8 @@ from index.store import Index
 from terminal import console, errors
 from ui.exports import FORMS
 
-Export = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help=f"Write the answer with its evidence, by ending: {', '.join(f'.{each}' for each in FORMS)}.",
-    ),
-]
+ENDINGS = ", ".join(f".{each}" for each in FORMS)
+Export = Annotated[Path | None, typer.Option(metavar="FILE", help=f"Write the answer with its evidence: {ENDINGS}.")]
 PackFile = Annotated[Path, typer.Argument(help="An evidence pack that ends in .json.")]
 
 
@@ -36,8 +31,7 @@ def form_of(file: Path | None) -> str:
         return ""
     ending = file.suffix.lower().removeprefix(".")
     if ending not in FORMS:
-        known = ", ".join(f".{each}" for each in FORMS)
-        raise ExportError(f"{file.name} does not end in {known}: the ending says which form to write.")
+        raise ExportError(f"{file.name} does not end in {ENDINGS}: the ending says which form to write.")
     return ending
 
 

@@ -19,7 +19,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 def as_csv(pack: EvidencePack) -> str:
     """The rows under COLUMNS; no cell is taken for a formula."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for exchange in pack.exchanges:
         for row in _rows(exchange, pack):

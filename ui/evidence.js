@@ -41,3 +41,8 @@ document.addEventListener("click", (event) => {
   link.download = "";
   link.click();
 });
+
+// The menu opens downwards, where the question box may be: bring it into view.
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.("details.export[open]")) event.target.scrollIntoView({ block: "nearest" });
+}, true);
