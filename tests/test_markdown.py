@@ -1,5 +1,7 @@
 """The pack as Markdown: what documents and models wrote is read as text, and makes no link, image, heading or list."""
 
+from urllib.parse import unquote
+
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 
@@ -40,8 +42,8 @@ def test_a_pack_has_the_links_and_headings_that_it_makes_itself_and_no_others(ma
     headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
     assert len(headings) == 6  # the question, Sentences, Evidence, the citation, How it was answered, Index
     assert not {"html_block", "html_inline", "image", "fence", "code_block", "hr", "table_open"} & set(kinds(text))
-    links = [child.attrs["href"] for child in inline(text) if child.type == "link_open"]
-    assert links == [each.link for each in made.exchanges[0].evidence if each.link]
+    links = [unquote(child.attrs["href"]) for child in inline(text) if child.type == "link_open"]
+    assert links == [unquote(each.link) for each in made.exchanges[0].evidence if each.link]
 
 
 def test_the_words_and_where_they_stand_are_there():

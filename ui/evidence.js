@@ -17,15 +17,24 @@ element.addEventListener("focusout", (event) => {
   if (note && note.innerText !== note.dataset.before) keep(note.closest(".ticks"));
 });
 
-async function keep(ticks) {
+// One after the other, so that what was ticked last is what is kept; "Kept" is said when nothing of the row waits.
+let sending = Promise.resolve();
+function keep(ticks) {
+  ticks.querySelector(".saved").textContent = "Keeping …";
+  ticks.waiting = (ticks.waiting ?? 0) + 1;
+  sending = sending.then(() => send(ticks));
+}
+
+async function send(ticks) {
   const state = ticks.querySelector("[aria-pressed='true']")?.dataset.mark ?? "";
   const note = ticks.querySelector(".note").innerText.trim().slice(0, 2000);
-  const saved = ticks.querySelector(".saved");
   const { message, number } = ticks.dataset;
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify({ state, note });
   const sent = await fetch(`marks/${message}/${number}`, { method: "PUT", headers, body }).catch(() => null);
-  saved.textContent = sent?.ok ? "Kept" : "Not kept: ask the question again.";
+  ticks.waiting -= 1;
+  if (!sent?.ok) ticks.querySelector(".saved").textContent = "Not kept: ask the question again.";
+  else ticks.querySelector(".saved").textContent = ticks.waiting ? "Keeping …" : "Kept";
 }
 
 document.addEventListener("click", (event) => {
