@@ -7,10 +7,11 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime
-from typing import Annotated
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before any import: an unreachable hub would be waited for, for minutes
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -18,15 +19,17 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import typer
 
-from answer.lookup import look_up
-from config import load
-from index.force import FORCES
-from index.ledger import DEFAULT_CONFIDENCE, Order, Query
-from index.types import Filters
-from opening import MEGABYTE, backend, language_model, open_index, ready
-from packs import Export, PackFile, form_of, write_pack
+from commands import quote, verify, who
+from config import Settings, load
+from index.types import Progress as Step
+from opening import MEGABYTE, open_index, ready
+from options import AsJson, Question, Since, Source, Until, Without, filters
+from packs import Export, form_of, write_pack
 from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
-from who import ALL, KINDS, ROWS_SHOWN, VOICES, Form, chosen, show
+
+if TYPE_CHECKING:
+    from answer.llm import LLM
+    from ui.service import Backend
 
 app = typer.Typer(
     add_completion=False,
@@ -35,22 +38,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Question = Annotated[str, typer.Argument(help="The question, in quotation marks.")]
-Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or later.")]
-Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only documents of this day or earlier.")]
-Source = Annotated[list[str] | None, typer.Option(help="Only documents of this outlet; may be repeated.")]
-Outlet = Annotated[
-    list[str] | None, typer.Option("--outlet", "--source", help="Only documents of this outlet; may be repeated.")
-]
-Without = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="KIND",
-        help="Leave out what was understood: a kind of the line “Understood”, or kind:words for one of several.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+for command in (quote, verify, who):
+    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)
@@ -69,6 +58,8 @@ def main(
     - `python app.py ask "what did Lavrov say about Iran?"`
 
     - `python app.py search "trilateral drills" --since 2025-07-01`
+
+    - `python app.py quote draft.txt` checks the quotations of a text
     """
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     if context.invoked_subcommand is None:
@@ -90,7 +81,7 @@ def serve(
 
         settings = load()
         service = Service(
-            lambda say: backend(settings, say),
+            lambda say: _backend(settings, say),
             uploads=settings.store / "uploads",
             max_bytes=settings.max_file_megabytes * MEGABYTE,
         )
@@ -163,7 +154,7 @@ def search(
     from answer.findings import find  # noqa: PLC0415
 
     with explained(), ready(load()) as opened:
-        found = find(question, opened, _filters(since, until, source), limit=limit, without=left_out(without))
+        found = find(question, opened, filters(since, until, source), limit=limit, without=left_out(without))
     if as_json:
         print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
         return
@@ -199,9 +190,9 @@ def ask(
     with explained():
         settings, _ = load(), form_of(export)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, language_model(settings))
+        assistant = Assistant(opened, _llm(settings))
         asked = datetime.now(UTC)
-        answer = asyncio.run(assistant.ask(question, filters=_filters(since, until, source), without=left_out(without)))
+        answer = asyncio.run(assistant.ask(question, filters=filters(since, until, source), without=left_out(without)))
         if export:
             write_pack(export, answer, asked, opened)
     if as_json:
@@ -210,60 +201,52 @@ def ask(
         print_answer(answer)
 
 
-@app.command()
-def verify(file: PackFile) -> None:
-    """Verify an evidence pack: every citation against its document's text, every text against its SHA-256.
+def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
+    """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
+    from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.lookup import look_up  # noqa: PLC0415
+    from answer.quote_check import check_quotes  # noqa: PLC0415
+    from ui.service import Backend  # noqa: PLC0415
 
-    Example: `python app.py verify lavrov.json`
-    """
-    from packs import print_verification  # noqa: PLC0415
-
-    with explained():
-        print_verification(file)
-
-
-@app.command()
-def who(
-    name: Annotated[str, typer.Argument(help="Whose words; without a name the speakers are listed.")] = "",
-    *,
-    about: Annotated[str, typer.Option(help="Only what was said on this.")] = "",
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    kind: Annotated[list[str] | None, typer.Option(help="direct, indirect or mixed; may be repeated.")] = None,
-    voice: Annotated[list[str] | None, typer.Option(help="own words, reported or second-hand.")] = None,
-    force: Annotated[list[str] | None, typer.Option(help="claim, denial, warning, demand, promise, …")] = None,
-    confidence: Annotated[float, typer.Option(min=0, max=1, help="The least.")] = DEFAULT_CONFIDENCE,
-    order: Annotated[Order, typer.Option(help="Of the rows.")] = "newest",
-    limit: Annotated[int | None, typer.Option(min=1, help="Rows; a table has 20, CSV and JSON have all.")] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Show who said what, when and where: every statement with its exact words.
-
-    Examples:
-
-    - `python app.py who` lists the speakers
-
-    - `python app.py who "Lavrov" --about Iran --since 2025-07-01`
-
-    - `python app.py who anybody --about drills --force denial --csv`
-    """
-    form: Form = "csv" if as_csv else "json" if as_json else "table"
-    asked = Query(
-        about=about, filters=_filters(since, until, outlet), confidence=confidence, order=order,
-        kinds=chosen(kind, KINDS, "--kind"), voices=chosen(voice, VOICES, "--voice"),
-        forces=chosen(force, FORCES, "--force"), limit=limit or (ROWS_SHOWN if form == "table" else ALL),
-    )  # fmt: skip
-    with explained(), ready(load()) as opened:
-        show(look_up(opened, name, asked), speakers=not name, limit=limit, form=form)
+    say("Opening the index …")
+    opened = open_index(settings)
+    try:
+        say("Loading the embedding model …")
+        opened.warm()
+        if not opened.catalogue.count() and settings.corpus.is_dir():
+            say("Reading the corpus …")
+            max_bytes = settings.max_file_megabytes * MEGABYTE
+            opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
+        say("Looking for a language model …")
+        check = partial(check_quotes, catalogue=opened.catalogue)
+        said, assistant = partial(look_up, opened), Assistant(opened, _llm(settings))
+        return Backend(index=opened, assistant=assistant, check_quotes=check, look_up=said)
+    except BaseException:
+        opened.close()
+        raise
 
 
-def _filters(since: datetime | None, until: datetime | None, sources: Sequence[str] | None) -> Filters:
-    def day(moment: datetime | None) -> date | None:
-        return moment.date() if moment else None
+def _llm(settings: Settings) -> "LLM | None":
+    """The language model of the settings; one that cannot be had is no reason to give no answers."""
+    from answer.llm import LLMError, UnavailableLLM, find_llm  # noqa: PLC0415
 
-    return Filters(since=day(since), until=day(until), sources=tuple(sources or ()))
+    try:
+        return find_llm(
+            provider=settings.llm,
+            model=settings.llm_model,
+            url=settings.llm_url,
+            key=settings.llm_key.get_secret_value(),
+            timeout=settings.llm_timeout_seconds,
+            openai_key=settings.openai_key.get_secret_value(),
+            anthropic_key=settings.anthropic_key.get_secret_value(),
+            ollama_host=settings.ollama_host,
+        )
+    except LLMError as error:
+        return UnavailableLLM(reason=str(error))
+
+
+def _told(step: Step) -> str:
+    return f"Reading the corpus: {step.step} {step.done} of {step.total} …"
 
 
 if __name__ == "__main__":

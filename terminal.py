@@ -14,8 +14,9 @@ from rich.table import Table
 
 from answer.coverage import describe
 from answer.origins import also_in, first_published
+from answer.quote_check import speakers
 from answer.readings import Kind, Reading
-from answer.types import Answer
+from answer.types import Answer, QuotationCheck
 from config import SettingsError
 from index.errors import VerbatimError
 from index.store import Index
@@ -128,10 +129,46 @@ def print_answer(answer: Answer) -> None:
     for check in (check for check in answer.checks if check.reason):
         sentence = check.sentence.of(answer.text)
         console.print(f"[yellow]{check.verdict}[/yellow]: {escape(sentence)} — {escape(check.reason)}", soft_wrap=True)
+    for quotation in (each for each in answer.quotations if each.diff):
+        console.print(f"[yellow]altered[/yellow]: “{escape(quotation.words)}”", soft_wrap=True)
+        for line in quotation_lines(quotation):
+            console.print(f"    {line}", soft_wrap=True)
     for title in dict.fromkeys(passage.title for passage in answer.refusal.nearest) if answer.refusal else ():
         console.print(f"[dim]Nearest, but no answer: {escape(title)}[/dim]", soft_wrap=True)
     for line in filter(None, (answer.notice, describe(answer.coverage))):
         console.print(f"\n[dim]{escape(line)}[/dim]", soft_wrap=True)
+
+
+def quotation_lines(check: QuotationCheck) -> Iterator[str]:
+    """What there is to say about a quotation: what differs or is in doubt, where its words stand, whose they are."""
+    if check.diff:
+        yield f"Source: {differences(check)}"
+    if check.reason and not check.diff:
+        yield escape(check.reason)
+    if check.passage:
+        place = check.passage
+        origin = " · ".join(filter(None, (place.title, place.source, str(place.published or ""))))
+        more = f" [dim](in {check.documents} documents)[/dim]" if check.documents > 1 else ""
+        yield f"{escape(origin)}{more}"
+    line = speakers(check)
+    if line:
+        yield f"[dim]{escape(line)}[/dim]"
+
+
+def differences(check: QuotationCheck) -> str:
+    """The source's words, with what the quotation has instead in brackets that say so.
+
+    “We do {not} take [-them-] these plans”: the source has the words in braces, the quotation those in [-…-].
+    """
+    pieces = []
+    for piece in check.diff:
+        written, source = escape(piece.left.of(check.words)), escape(piece.right.of(check.source))
+        if piece.kind == "same":
+            pieces.append(source)
+        else:
+            pieces += [f"[red]{escape('[-')}{written}-][/red]"] if written else []
+            pieces += [f"[green]{{+{source}+}}[/green]"] if source else []
+    return " ".join(pieces)
 
 
 def _print_copies(passage: Passage, copies: Sequence[Copy]) -> None:

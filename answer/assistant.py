@@ -18,7 +18,9 @@ from answer.memory import self_contained
 from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
 from answer.prose import Sources, has_words, read_prose
 from answer.refusals import empty_question, refusal
+from answer.shelf import Stored
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from answer.verbatim_gate import pass_gate
 from index.copies import copies_of
 from index.store import Index
 from index.types import Filters, Span
@@ -123,6 +125,8 @@ class Assistant:
         for piece in pieces:
             yield Token(text=piece)
         work.clock("write")
+        await asyncio.to_thread(pass_gate, draft, Stored(self._index.catalogue))
+        work.clock("check")
         yield Finished(answer=self._finished(work, found, draft, model=EXTRACTIVE))
 
     def _prompt(self, found: Findings) -> Prompt:
@@ -134,8 +138,7 @@ class Assistant:
         assert self._llm
         passages = tuple(hit.passage for hit in found.hits)
         documents = {passage.document_id: self._index.catalogue.document(passage.document_id) for passage in passages}
-        statements = {id: self._index.catalogue.statements_of(id) for id in documents}
-        draft = read_prose(prose, Sources(passages=passages, documents=documents, statements=statements))
+        draft = read_prose(prose, Sources(passages=passages, documents=documents), Stored(self._index.catalogue))
         work.clock("check")
         if REFUSAL_PHRASE.rstrip(".").lower() in prose.lower() and not draft.citations:
             nearest = tuple(hit.passage for hit in found.hits[:3])
@@ -158,6 +161,7 @@ class Assistant:
             prompt=prompt,
             notice=work.notice,
             seconds=work.seconds,
+            quotations=draft.quotations,
             readings=found.question.readings,
         )
 

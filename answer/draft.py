@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from answer.types import Check, Citation, Verdict
+from answer.types import Check, Citation, QuotationCheck, Verdict
 from index.types import Passage, Span
 
 ELLIPSIS = " … "
@@ -24,6 +24,7 @@ class Draft:
         self._text = ""
         self._citations: dict[tuple[str, tuple[Span, ...]], Citation] = {}
         self._checks: list[Check] = []
+        self._quotations: tuple[QuotationCheck, ...] = ()
 
     @property
     def text(self) -> str:
@@ -39,6 +40,15 @@ class Draft:
     def checks(self) -> tuple[Check, ...]:
         """One check for every sentence, in the order of the text."""
         return tuple(self._checks)
+
+    @property
+    def quotations(self) -> tuple[QuotationCheck, ...]:
+        """The verdict on each quotation, in the order of the text; none before the text has passed the gate."""
+        return self._quotations
+
+    def revise(self, text: str, checks: Sequence[Check], quotations: Sequence[QuotationCheck]) -> None:
+        """Put what the gate made of the text in its place; the citations stay, and so do their marks."""
+        self._text, self._checks, self._quotations = text, list(checks), tuple(quotations)
 
     def cite(self, passage: Passage, quoted: Sequence[Span], document_text: str) -> int:
         """The number of the citation of these spans, given out on first use."""

@@ -16,7 +16,9 @@ from answer.spelling import nearest_names
 from answer.subject import asked_about, read_spelling
 from index.catalogue import Catalogue
 from index.ledger import Ledger, Query
+from index.speech.verbs import ALWAYS_NEGATIVE
 from index.store import Index
+from index.types import Statement
 
 ANYBODY = frozenset(["anybody", "anyone", "everybody", "everyone"])
 """Words for a person that limit nothing."""
@@ -83,6 +85,11 @@ def _mended(person: str, catalogue: Catalogue) -> tuple[str, list[Reading]]:
         return "", []
     name, readings = read_spelling(words, lexis_of(catalogue), frozenset())
     return without_title(name), readings
+
+
+def act(said: Statement) -> str:
+    """What the speaker did, as a word or two: “say”, “deny”; of a verb that is denied, “not: say”."""
+    return f"not: {said.cue}" if said.negated and said.cue not in ALWAYS_NEGATIVE else said.cue
 
 
 def describe(found: LookUp, *, rows: bool = True) -> str:

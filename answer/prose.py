@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from answer.checks import Support, denied, missing, supported
 from answer.draft import Draft
-from answer.misattribution import wrong_speaker
-from answer.quotations import SHORTEST, Match, find_quotation, nearest
+from answer.quotations import SHORTEST, Match, find_quotation
+from answer.shelf import Pile, Shelf
 from answer.types import Verdict
+from answer.verbatim_gate import pass_gate
 from index.quotes import quotes
 from index.sentences import sentences
 from index.text import clean
@@ -32,6 +33,11 @@ class Sources:
     documents: dict[str, Document]
     statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
 
+    @property
+    def pile(self) -> Pile:
+        """The documents as what quotations can be looked for in."""
+        return Pile(documents=list(self.documents.values()), statements=self.statements, passages=self.passages)
+
     def cited(self, numbers: Sequence[int]) -> list[tuple[Passage, Document]]:
         """The passages of these numbers; numbers that were not given out are left out."""
         return [
@@ -46,14 +52,18 @@ def has_words(prose: str) -> bool:
     return any(map(str.isalnum, _MARKS.sub("", prose)))
 
 
-def read_prose(prose: str, sources: Sources) -> Draft:
-    """The model's text as a draft: the same words, its `[n]` renumbered to exact spans, each sentence checked."""
+def read_prose(prose: str, sources: Sources, shelf: Shelf | None = None) -> Draft:
+    """The model's text as a draft: the same words, its `[n]` renumbered to exact spans, each sentence checked.
+
+    Quotations are looked for on the `shelf`; without one, in the documents of the sources.
+    """
     text = _BEHIND_STOP.sub(r"\2\1", _ON_OWN_LINE.sub(r" \1", clean(_MARKDOWN.sub("", prose))))
     draft = Draft()
     end = 0
     for span in sentences(text):
         _read_sentence(draft, span.of(text), sources, separator="\n\n" if "\n" in text[end : span.start] else " ")
         end = span.end
+    pass_gate(draft, shelf or sources.pile)
     return draft
 
 
@@ -64,10 +74,10 @@ def _read_sentence(draft: Draft, sentence: str, sources: Sources, *, separator: 
     wrong = [number for number in numbers if not 1 <= number <= len(sources.passages)]
     if not bare and not wrong:
         return
-    matches, altered = _quotations(bare, cited, sources)
-    support = _said_by(bare, matches, sources) or _support(bare, cited, matches)
+    matches = _quotations(bare, cited, sources)
+    support = _support(bare, cited, matches, sources)
     marks = _cite(draft, sources, cited, support, matches)
-    verdict, reason = _verdict(support, cited, matches, altered, wrong)
+    verdict, reason = _verdict(support, wrong)
     draft.write(
         f"{bare} {REMOVED}".strip() if wrong else bare,
         marks,
@@ -88,38 +98,13 @@ def _numbers(sentence: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _quotations(
-    sentence: str, cited: Sequence[tuple[Passage, Document]], sources: Sources
-) -> tuple[list[Match], list[str]]:
-    """The quotations of the sentence that are stored, and for each that is not, one sentence saying so."""
+def _quotations(sentence: str, cited: Sequence[tuple[Passage, Document]], sources: Sources) -> list[Match]:
+    """Where the quotations of the sentence stand in the documents of its sources, the cited ones first."""
     documents = [document for _, document in cited]
     documents += [document for document in sources.documents.values() if document not in documents]
-    matches, altered = [], []
-    for span in quotes(sentence):
-        quotation = span.of(sentence)
-        if len(quotation.split()) < SHORTEST:
-            continue
-        match = find_quotation(quotation, documents)
-        if match:
-            matches.append(match)
-            continue
-        near = nearest(quotation, documents)
-        altered.append(
-            f"The quotation differs from the document, which has: {near}"
-            if near
-            else "No document found holds this quotation."
-        )
-    return matches, altered
-
-
-def _said_by(bare: str, matches: Sequence[Match], sources: Sources) -> Support | None:
-    """The verdict on a sentence that gives a quotation to somebody else than its document does."""
-    for match in matches:
-        reason = wrong_speaker(_without_quotations(bare), match, sources.statements.get(match.document.id, ()))
-        if reason:
-            passage = next(each for each in sources.passages if each.document_id == match.document.id)
-            return Support(verdict="unsupported", passage=passage, evidence=match.spans[0], reason=reason)
-    return None
+    quoted = [span.of(sentence) for span in quotes(sentence)]
+    found = [find_quotation(words, documents) for words in quoted if len(words.split()) >= SHORTEST]
+    return [match for match in found if match]
 
 
 def _without_quotations(bare: str) -> str:
@@ -128,12 +113,14 @@ def _without_quotations(bare: str) -> str:
     return bare
 
 
-def _support(bare: str, cited: Sequence[tuple[Passage, Document]], matches: Sequence[Match]) -> Support:
+def _support(
+    bare: str, cited: Sequence[tuple[Passage, Document]], matches: Sequence[Match], sources: Sources
+) -> Support:
     told = _without_quotations(bare)
-    held = [(passage, match) for passage, document in cited for match in matches if match.document.id == document.id]
-    if not held or len(told.split()) >= len(bare.split()) / 2:
-        return supported(bare, cited)
-    passage, match = held[0]
+    quoted = [(passage, match) for passage, document in cited for match in matches if match.document.id == document.id]
+    if not quoted or len(told.split()) >= len(bare.split()) / 2:
+        return supported(bare, cited, [each for held in sources.statements.values() for each in held])
+    passage, match = quoted[0]
     around = " ".join(f"{passage.title} {passage.text}" for passage, _ in cited)
     reason = missing(told, around, cited) or denied(told, _around(match))
     return Support(verdict="partly" if reason else "verbatim", passage=passage, evidence=match.spans[0], reason=reason)
@@ -176,20 +163,8 @@ def _holding(span: Span, cited: Passage, sources: Sources) -> Passage:
     return next((passage for passage in (cited, *near) if passage.span.overlaps(span)), cited)
 
 
-def _verdict(
-    support: Support,
-    cited: Sequence[tuple[Passage, Document]],
-    matches: Sequence[Match],
-    altered: Sequence[str],
-    wrong: Sequence[int],
-) -> tuple[Verdict, str]:
+def _verdict(support: Support, wrong: Sequence[int]) -> tuple[Verdict, str]:
+    """The verdict on a sentence, but for its quotations, which the gate judges."""
     if wrong:
         return "citation removed", f"The model cited passage {wrong[0]}, which it was not given."
-    if altered:
-        return "unsupported", altered[0]
-    elsewhere = [match.document.title for match in matches if match.document not in [document for _, document in cited]]
-    if cited and elsewhere:
-        return "partly", f"The quotation is not in the cited document, but in “{elsewhere[0]}”."
-    if matches and support.verdict == "supported":
-        return "verbatim", ""
     return support.verdict, support.reason

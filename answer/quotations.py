@@ -1,26 +1,19 @@
-"""Quotations matched against the stored documents, word for word: typography may differ, words may not."""
+"""Quotations matched against the stored documents, word for word: typography may differ, words may not.
+
+What a newsroom may change is in `conventions.py`.
+"""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from index.sentences import sentences
+from answer.conventions import edited, parts, pattern
 from index.types import Document, Span
 
 SHORTEST = 3
 """Words: a shorter piece in quotation marks is a term or a title more often than somebody's words."""
-_ALTERED = 0.6
-"""Likeness from which a stored sentence is shown beside a quotation as what it may have been made from."""
 _WIDEST_GAP = 1_000
 """Characters that an ellipsis may stand for: about three paragraphs of news. Farther apart, two sayings are spliced."""
-_GAP = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*")
-_SAME = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
-    | {"[": "(", "]": ")"}  # a model is shown a number in brackets in round ones, lest it pass for a citation
-)
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,67 +27,57 @@ class Match:
 def find_quotation(quotation: str, documents: Iterable[Document]) -> Match | None:
     """The first document that holds the quotation's words in order, or None.
 
-    Case, kinds of quotation marks, dashes and brackets, and blanks are ignored, and so is punctuation at either end.
-    An ellipsis parts a quotation: its parts must follow each other in one document.
+    An ellipsis parts a quotation: its parts must follow each other in one document, each close behind the one before.
     """
-    parts = [part for part in (_trim(part) for part in _GAP.split(unicodedata.normalize("NFC", quotation))) if part]
-    if not parts:
-        return None
-    for document in documents:
-        spans = _in_order(parts, document.text)
+    return next(matches(quotation, documents), None)
+
+
+def matches(quotation: str, documents: Iterable[Document]) -> Iterator[Match]:
+    """Every document that holds the quotation's words, in the order given, with the first place where it does."""
+    cut = parts(quotation)
+    with_edits = (False, True) if edited(quotation) else (False,)
+    ways = [[pattern(part, edits=edits) for part in cut] for edits in with_edits]
+    for document in documents if cut else ():
+        spans = next(filter(None, (_in_order(wanted, document.text) for wanted in ways)), ())
         if spans:
-            return Match(document=document, spans=spans)
+            yield Match(document=document, spans=spans)
+
+
+def out_of_order(quotation: str, documents: Iterable[Document]) -> Match | None:
+    """The first document that holds every part of the quotation, but not one closely behind the other."""
+    cut = parts(quotation)
+    wanted = [pattern(part) for part in cut] if len(cut) > 1 else []
+    for document in documents if wanted else ():
+        plain = document.text.casefold()
+        places = _places(document.text, plain)
+        found = [each.search(plain) for each in wanted]
+        if all(found):
+            return Match(document=document, spans=tuple(_span(each, places) for each in found if each))
     return None
 
 
-def nearest(quotation: str, documents: Sequence[Document]) -> str:
-    """The stored sentence most like an altered quotation, or an empty string when none is like it."""
-    wanted, _ = _plain(quotation)
-    words = set(_WORD.findall(wanted))
-    best, likeness = "", _ALTERED
-    for document in documents:
-        for span in sentences(document.text):
-            text = span.of(document.text)
-            found, _ = _plain(text)
-            if len(words & set(_WORD.findall(found))) < len(words) / 2:
-                continue
-            matcher = SequenceMatcher(None, wanted, found, autojunk=False)
-            ratio = sum(block.size for block in matcher.get_matching_blocks() if block.size > 2) / max(len(wanted), 1)
-            if ratio > likeness:
-                best, likeness = text, ratio
-    return best
-
-
-def _in_order(parts: Sequence[str], text: str) -> tuple[Span, ...]:
+def _in_order(wanted: Sequence[re.Pattern[str]], text: str) -> tuple[Span, ...]:
     """The parts in the text, each close behind the one before it; the first place where that holds."""
-    plain, places = _plain(text)
-    wanted = [re.compile(rf"(?<!\w){re.escape(_plain(part)[0])}(?!\w)") for part in parts]
+    plain = text.casefold()
     for first in wanted[0].finditer(plain):
         found = [first]
-        for pattern in wanted[1:]:
-            following = pattern.search(plain, found[-1].end(), found[-1].end() + _WIDEST_GAP)
+        for each in wanted[1:]:
+            following = each.search(plain, found[-1].end(), found[-1].end() + _WIDEST_GAP)
             if following is None:
                 break
             found.append(following)
         else:
-            return tuple(Span(start=places[each.start()], end=places[each.end() - 1] + 1) for each in found)
+            places = _places(text, plain)
+            return tuple(_span(each, places) for each in found)
     return ()
 
 
-def _trim(part: str) -> str:
-    return part.strip(" \n\t.,;:!?\"'“”‘’«»„")
+def _places(text: str, plain: str) -> Sequence[int]:
+    """For each character of the folded text the place in `text` it came from: folding may make two of one."""
+    if len(plain) == len(text):
+        return range(len(text))
+    return [place for place, sign in enumerate(text) for _ in sign.casefold()]
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text in one typography and without case, and for each of its characters the place it came from."""
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        if sign.isspace():
-            if signs and signs[-1] == " ":
-                continue
-            sign = " "  # noqa: PLW2901 - every blank counts as one
-        for one in sign.translate(_SAME).casefold():
-            signs.append(one)
-            places.append(place)
-    return "".join(signs), places
+def _span(found: re.Match[str], places: Sequence[int]) -> Span:
+    return Span(start=places[found.start()], end=places[found.end() - 1] + 1)

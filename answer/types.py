@@ -7,8 +7,11 @@ from typing import Literal
 
 from answer.readings import Reading
 from index.types import Copy, Hit, Passage, Span, Statement
+from index.worddiff import Piece
 
 Verdict = Literal["verbatim", "supported", "partly", "unsupported", "citation removed"]
+QuotationVerdict = Literal["verbatim", "misattributed", "altered", "absent"]
+"""In a document word for word; so, but said by somebody else there; with other words there; in no document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,43 @@ class Check:
     document_id: str = ""
     evidence: Span | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationCheck:
+    """The verdict on one piece of text in quotation marks, against the whole corpus.
+
+    `span` is where its words stand in the text that was checked, `words` what was looked for, `marks` the quotation
+    marks around them. An answer keeps the marks of stored words only: around an altered or absent quotation they are
+    taken out of `Answer.text`, and here they are told. `term` says that it is a word or two: a term, not a saying.
+
+    `passage` is from the document that is shown beside it; `spans` hold the document's words there, one for each part
+    between ellipses, and `source` is exactly their characters, joined by " … ". `diff` compares `words` (left) with
+    `source` (right), and is empty where the words are the same. `speaker` says them in the document, `given` in the
+    text that was checked; either may be unknown. `documents` counts those that hold the words exactly.
+    `denial` is a “not” or “no” that stands right before the words in the document and is missing in the text.
+    `reason` is one sentence for the reader; it is empty for a quotation in good order.
+    """
+
+    span: Span
+    words: str
+    verdict: QuotationVerdict
+    marks: tuple[str, str] = ("", "")
+    term: bool = False
+    reason: str = ""
+    passage: Passage | None = None
+    spans: tuple[Span, ...] = ()
+    source: str = ""
+    diff: tuple[Piece, ...] = ()
+    speaker: str = ""
+    given: str = ""
+    documents: int = 0
+    denial: str = ""
+
+    @property
+    def stored(self) -> bool:
+        """Whether a document holds the words, so that they may stand in quotation marks."""
+        return self.verdict in ("verbatim", "misattributed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +121,8 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The finished answer. Law: every `[n]` in `text` has its citation, and every citation its `[n]`.
+    """The finished answer. Law: every `[n]` in `text` has its citation, and every citation its `[n]`; every pair of
+    quotation marks in `text` has its check in `quotations`, and a document holds the words in it.
 
     `understood` is the question as it was searched (spelling mended, follow-up made self-contained); `readings` are
     what was read out of it, also what the reader switched off. `notice` is one sentence
@@ -102,6 +143,7 @@ class Answer:
     prompt: str = ""
     notice: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
+    quotations: tuple[QuotationCheck, ...] = ()
     readings: tuple[Reading, ...] = ()
 
 

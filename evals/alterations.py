@@ -75,3 +75,73 @@ def name_swapped(text: str, names: Sequence[str]) -> str | None:
     following = [*names[names.index(name) + 1 :], *names]
     instead = next((each for each in following if each not in text), None)
     return instead and text.replace(name, instead, 1)
+
+
+def synonym(text: str) -> str | None:
+    """With the first word that has one replaced by a word that means nearly the same.
+
+    >>> synonym("We will help them.")
+    'We will assist them.'
+    """
+    for found in re.finditer(r"[a-z]+", text):
+        instead = _SYNONYMS.get(found[0])
+        if instead:
+            return f"{text[: found.start()]}{instead}{text[found.end() :]}"
+    return None
+
+
+def parts_swapped(text: str) -> str | None:
+    """Its last third before its first one, with an ellipsis between them; None for fewer than nine words.
+
+    >>> parts_swapped("one two three four five six seven eight nine")
+    'seven eight nine … one two three'
+    """
+    words = text.split()
+    third = len(words) // 3
+    return f"{' '.join(words[-third:])} … {' '.join(words[:third])}" if third >= _LEAST_PART else None
+
+
+def clipped(text: str) -> str | None:
+    """Without its last third: no word is changed, but the reader is not told that it goes on.
+
+    >>> clipped("one two three four five six")
+    'one two three four'
+    """
+    words = text.split()
+    kept = len(words) - len(words) // 3
+    return " ".join(words[:kept]) if _LEAST_PART <= kept < len(words) else None
+
+
+def shortened(text: str) -> str | None:
+    """Without its middle third, which an ellipsis stands for.
+
+    >>> shortened("one two three four five six seven eight nine")
+    'one two three … seven eight nine'
+    """
+    words = text.split()
+    third = len(words) // 3
+    return f"{' '.join(words[:third])} … {' '.join(words[-third:])}" if third >= _LEAST_PART else None
+
+
+def bracketed(text: str) -> str | None:
+    """With its first pronoun explained in brackets, as a writer may.
+
+    >>> bracketed("If they come, we go.")
+    'If [the ministers] come, we go.'
+    """
+    found = re.search(r"(?<=[a-z] )(?:he|she|they|it|them|him)(?= [a-z])", text)
+    return f"{text[: found.start()]}[the ministers]{text[found.end() :]}" if found else None
+
+
+_LEAST_PART = 3
+_SYNONYMS = {
+    one: other
+    for pair in (
+        *("big large", "help assist", "start begin", "many numerous", "very extremely", "people persons"),
+        *("think believe", "get obtain", "want wish", "need require", "show demonstrate", "make create"),
+        *("important essential", "new fresh", "good fine", "great grand", "work labour", "time moment"),
+        *("going heading", "country nation", "right correct", "really truly", "also likewise", "just merely"),
+        *("because since", "every each", "must should", "can may"),
+    )
+    for one, other in (pair.split(), pair.split()[::-1])
+}

@@ -3,6 +3,7 @@
 from evals.checking import Checks
 from evals.golden import Golden
 from evals.links import LinkCost
+from evals.quoting import Quotations
 from evals.refusal import Refusals
 from evals.reranking import Reranking
 from evals.retrieval import Retrieval
@@ -16,6 +17,7 @@ SUITES: tuple[Suite, ...] = (
     Golden(),
     Refusals(),
     Checks(),
+    Quotations(),
     Retrieval(),
     Reranking(),
     Sentences(),

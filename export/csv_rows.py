@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 
 from answer.evidence_pack import Evidence, EvidencePack, Exchange, Sentence
+from answer.ledger_export import harmless
 
 COLUMNS = (
     "answer", "question", "row", "number", "words", "verdict", "reason", "title", "outlet", "author", "published",
@@ -12,8 +13,6 @@ COLUMNS = (
     "searched_for", "understood", "coverage", "model", "prompt", "seconds", "index_settings", "documents_version",
 )  # fmt: skip
 """`row` is “sentence” or “citation”; `words` are the sentence or the words cited, `spans` are `start..end`."""
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def as_csv(pack: EvidencePack) -> str:
@@ -25,14 +24,6 @@ def as_csv(pack: EvidencePack) -> str:
         for row in _rows(exchange, pack):
             writer.writerow({name: harmless(value) for name, value in (row | _answer(exchange, pack)).items()})
     return text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before one that begins like it.
-
-    A cell that begins with apostrophes and then so gets one more, so that taking one away is always right.
-    """
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def _rows(exchange: Exchange, pack: EvidencePack) -> Iterator[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.names import Mention, mentions
@@ -209,13 +209,18 @@ class Reader:
         return Resolved(phrase.removeprefix("the ").removeprefix("The "), subject.core)
 
     def _called(self, noun: str, before: int) -> Resolved | None:
+        """Whom a title or the last word of an institution's name means; several who bear it are candidates."""
+        named = dict.fromkeys(found.name for found in self._bearers(noun, before))
+        first = next(iter(self._bearers(noun, before)), None)
+        return Resolved(first.name, first.span, tuple(named)[1:][:_MOST_CANDIDATES]) if first else None
+
+    def _bearers(self, noun: str, before: int) -> Iterator[Resolved]:
         for mention in reversed(self._before(before)):
             if mention.kind == "organisation" and mention.name.split()[-1].lower() == noun:
-                return Resolved(mention.name, mention.span)
+                yield Resolved(mention.name, mention.span)
             titles = self._text[mention.whole.start : mention.span.start].lower().split()
             if mention.kind == "person" and noun in _CALLED_BY_NOUN and noun in titles:
-                return Resolved(mention.name, mention.span)
-        return None
+                yield Resolved(mention.name, mention.span)
 
 
 def _outside(mentions: Sequence[Mention], quoted: Sequence[Span]) -> list[Mention]:

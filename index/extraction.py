@@ -13,7 +13,7 @@ from index.statements import VERSION as RULES
 from index.statements import statements
 from index.types import Document, Passage, Progress
 
-LINKING = 2
+LINKING = 3
 """Raise it when `links.py` or `names.py` finds other names."""
 VERSION = f"{RULES}/{LINKING}/{SPEAKING}"
 """Of the rules: when it grows, the next update of every index extracts again from the stored texts, without reading

@@ -38,7 +38,8 @@ class Query:
     voices and forces none means all, and an empty topic any.
 
     `names` are those words of the topic `about` that are names: a statement must have one of them. `confidence` is the
-    least. `limit` is for the rows alone: counts are of all that was found.
+    least. `limit` is for the rows alone: counts are of all that was found. `tallied` asks for the counts by month,
+    speaker and kind together, which take as long as all the others.
     """
 
     speakers: tuple[str, ...] | None = None
@@ -51,6 +52,7 @@ class Query:
     confidence: float = DEFAULT_CONFIDENCE
     order: Order = "newest"
     limit: int = LIMIT
+    tallied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,16 @@ Counts = tuple[tuple[str, int], ...]
 """Values with their number of statements, most first, then by value; months in their order. An empty value: unknown."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Tally:
+    """How many of the statements found one speaker made in one month (2025-07; empty without a date), by kind."""
+
+    month: str
+    speaker: str
+    kind: StatementKind
+    statements: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
     """What was searched: the documents that pass the filters with their outlets and dates, and the statements in them.
@@ -99,7 +111,8 @@ class Searched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What was found: the rows in the order asked for, `total` without the limit, and counts of all of these.
+    """What was found: the rows in the order asked for, `total` without the limit, and counts of all of these; `tallies`
+    are the same counts taken together, by month, speaker and kind, where the query asks for them.
 
     When nothing was found, `nearest` has the statements that come nearest: of the same speakers on other things, or,
     when they said nothing that passes the filters, of others on the topic. They are no answer.
@@ -115,6 +128,7 @@ class Ledger:
     months: Counts
     searched: Searched
     nearest: tuple[Row, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
 
 _Scored = tuple[Light, float]
@@ -144,6 +158,7 @@ class Reader:
             months=tuple(sorted(_counts(each.month for each, _ in found))),
             searched=self._searched(query, len(statements)),
             nearest=() if found else tuple(_row(each, shelf) for each in self._nearest(query, others)),
+            tallies=_tallies(each for each, _ in found) if query.tallied else (),
         )
 
     def _parted(self, query: Query, statements: Sequence[Light]) -> tuple[list[_Scored], list[_Scored]]:
@@ -210,6 +225,14 @@ def _row(scored: _Scored, shelf: Shelf) -> Row:
 
 def _counts(values: Iterable[str]) -> Counts:
     return tuple(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
+
+
+def _tallies(found: Iterable[Light]) -> tuple[Tally, ...]:
+    counts = Counter((each.month, each.speaker, each.kind) for each in found)
+    return tuple(
+        Tally(month=month, speaker=speaker, kind=kind, statements=number)
+        for (month, speaker, kind), number in sorted(counts.items())
+    )
 
 
 def _ordered(found: Sequence[_Scored], order: Order) -> list[_Scored]:

@@ -182,8 +182,8 @@ def _mention(chunk: Sequence[Token]) -> Mention | None:
         titles.append(core.pop(0).lower)
     if not core or (titles and _institution(core)):
         core, titles = list(chunk), []
-    if not titles and (bare := _behind_title(core)):
-        core, titles = bare, [word.lower for word in core[: len(core) - len(bare)] if word.lower in TITLES]
+    if bare := _behind_title(core):
+        core, titles = bare, titles + [word.lower for word in core[: len(core) - len(bare)] if word.lower in TITLES]
     if all(word.lower in CALENDAR or word.lower in TITLES for word in core):
         return None
     name = " ".join(word.text for word in core)

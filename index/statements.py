@@ -36,6 +36,12 @@ _OUTLET = re.compile(
     r"\b(?:News|Agency|Times|Post|Press|Radio|TV|Television|Journal|Guardian|Independent|Channel|Network|Magazine)\b"
 )
 """Whom someone “told” is an outlet only if its name says so: “told the Security Council” names listeners."""
+_JOINT = re.compile(r",? and (?:[\w’'-]+ ){0,4}")
+"""Between two who speak together: “Rubio and former governor O’Malley”."""
+_AGENCIES = frozenset(
+    "Reuters Bloomberg Politico Axios Interfax Xinhua Ynet Haaretz Newsweek Forbes Anadolu Yonhap Kyodo Nikkei Fox Sky "
+    "Breitbart Izvestia Kommersant Newsmax Deadline Variety Spiegel Zeit Bild Figaro Independent Guardian".split()
+)
 _SOON = 6
 """Words within which the verb stands when a sentence begins with the speaker of the question before it."""
 _LEADING_ON = frozenset(["But", "And", "Still,", "So", "Because", "Now", "Yet"])
@@ -143,12 +149,10 @@ def _beside(clause: Clause, subject: Subject) -> Iterator[Resolved]:
     """The other persons or countries of “Rubio and Cruz said”: what several said, each of them said."""
     if subject.pronoun or subject.mention is None or subject.mention.kind not in ("person", "place"):
         return
-    between = clause.text[subject.core.start : subject.core.end]
-    if " and " not in between:
-        return
     for mention in clause.mentions:
-        ahead = subject.core.start <= mention.whole.start and mention.whole.end < subject.mention.whole.start
-        if ahead and mention.kind == subject.mention.kind and mention.name != subject.mention.name:
+        inside = subject.core.start <= mention.whole.start and mention.whole.end < subject.mention.whole.start
+        joint = clause.text[mention.whole.end : subject.mention.whole.start] if inside else ""
+        if _JOINT.fullmatch(joint) and mention.kind == subject.mention.kind and mention.name != subject.mention.name:
             yield Resolved(mention.name, mention.span)
 
 
@@ -201,11 +205,16 @@ def _reporter(text: str, clause: Clause) -> str:
     start, end = clause.words[0].start, clause.words[-1].end
     for told in _REPORTED_BY.finditer(text, start, end):
         for mention in clause.mentions:
-            listed = mention.kind != "person" and (" " not in mention.name or _OUTLET.search(mention.name))
+            listed = mention.kind != "person" and (_OUTLET.search(mention.name) or _is_agency(mention.name))
             outlet = mention.kind != "group" and (" by " in told.group() or listed)
             if mention.whole.start == told.end() and outlet:
                 return mention.name
     return ""
+
+
+def _is_agency(name: str) -> bool:
+    """Whether a name of one word is that of an agency or outlet: in capitals, or one of those everybody quotes."""
+    return " " not in name and (name.isupper() or name in _AGENCIES)
 
 
 def _last_quoted(found: Sequence[Statement]) -> int | None:

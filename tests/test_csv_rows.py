@@ -5,8 +5,9 @@ import io
 
 from hypothesis import given
 
+from answer.ledger_export import harmless
 from answer.marks import Mark
-from export.csv_rows import COLUMNS, as_csv, harmless
+from export.csv_rows import COLUMNS, as_csv
 from tests.evidenced import NOW, hostile, pack, packs
 
 

@@ -27,7 +27,7 @@ def site(tmp_path):
 
 def opened_evidence(browser, site, size=DESKTOP):
     page = visit(browser, site, size)
-    expect(page.locator(".chip").first).to_be_visible()
+    expect(page.locator(".chip").first).to_be_visible(timeout=20_000)  # the first page of a process is slow
     ask(page, "harbour?")
     answered(page)
     page.get_by_role("link", name="Check the evidence").click()

@@ -212,3 +212,12 @@ def test_the_passage_to_cite_holds_most_of_the_words():
 def test_every_force_can_be_asked_for(index: Index):
     total = sum(index.said(Query(forces=(each,))).total for each in FORCES)
     assert total == index.said(Query()).total > 0
+
+
+def test_the_tallies_are_the_months_told_by_speaker_and_kind_and_only_when_asked_for(index: Index):
+    found = index.said(Query(tallied=True, confidence=0.0))
+    for counts, value in ((found.months, "month"), (found.speakers, "speaker"), (found.kinds, "kind")):
+        totals = {name: sum(e.statements for e in found.tallies if getattr(e, value) == name) for name, _ in counts}
+        assert totals == dict(counts)
+    assert list(found.tallies) == sorted(set(found.tallies))
+    assert index.said(Query()).tallies == ()

@@ -1,10 +1,14 @@
 """A language model behind real HTTP, in a real browser: its prose is shown, then checked like everyone else's."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
 from answer.assistant import Assistant
 from answer.llm import find_llm
+from answer.lookup import look_up
+from answer.quote_check import check_quotes
 from tests import newsroom, ui_fakes
 from tests.browsing import DESKTOP, answered, ask, launched, visit
 from tests.llm_server import LLMServer
@@ -27,7 +31,10 @@ def page(server, tmp_path):
     def load(say):
         llm = find_llm(provider="compatible", model="fake", url=server.url, key="", timeout=5)
         index = newsroom.build(tmp_path)
-        return Backend(index=index, assistant=Assistant(index, llm))
+        check = partial(check_quotes, catalogue=index.catalogue)
+        return Backend(
+            index=index, assistant=Assistant(index, llm), check_quotes=check, look_up=partial(look_up, index)
+        )
 
     service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
     with ui_fakes.running(service) as site, launched() as browser:
@@ -46,6 +53,26 @@ def test_prose_of_a_model_is_checked_sentence_by_sentence(page, server):
     expect(thread).to_contain_text("[citation removed]")
     expect(thread.locator(".verdict").filter(has_text="not supported")).to_have_count(1)
     expect(thread.locator(".verdict").filter(has_text="citation removed")).to_have_count(1)
+    assert page.trouble == []
+
+
+def test_every_way_to_misquote_is_visible_and_leads_to_the_words_of_the_source(page, server):
+    server.reply = lambda handler: handler.answer(
+        "Lavrov said: “The harvest of bananas was a triumph” [1]. He said: “We do take these plans seriously” [1]. "
+        "Lavrov said: “Nobody thinks of using these plans seriously” [1]. "
+        "Kim Jong Un said: “The leadership drew its conclusions long before the strikes on Iran” [1]. Bananas grow [9]."
+    )
+    ask(page, QUESTION)
+    answered(page)
+    thread = page.locator("#thread")
+    expect(thread.locator(".verdict-name")).to_have_text(
+        ["In no document", "Altered", "Altered", "Said by somebody else"]
+    )
+    expect(thread.locator(".struck")).to_have_text(["“", "”"] * 3)
+    expect(thread.locator(".about.altered ins").first).to_contain_text("not")
+    expect(thread.locator(".verdict").filter(has_text="citation removed")).to_have_count(1)
+    thread.locator(".about.altered a").first.click()
+    expect(page.locator("#panel mark")).to_have_text("We do not take these plans seriously")
     assert page.trouble == []
 
 

@@ -1,10 +1,10 @@
 import pytest
 
-from answer.misattribution import wrong_speaker
+from answer.misattribution import given_to, is_name, person_in, same_speaker, speakers_of, wrong_speaker
 from answer.prose import Sources, read_prose
 from answer.quotations import find_quotation
 from index.statements import statements
-from index.types import Document
+from index.types import Document, Span
 from tests import newsroom
 
 TEXT = (
@@ -28,11 +28,21 @@ QUOTED = "Nobody thinks of using force against Korea"
 )
 def test_a_quotation_belongs_to_whom_the_document_gives_it(told, expected):
     match = find_quotation(QUOTED, [DOCUMENT])
-    assert wrong_speaker(told, match, statements(DOCUMENT)) == expected
+    text = f"{told} “{QUOTED}.”"
+    span = Span(start=len(told) + 2, end=len(text) - 1)
+    named = given_to(span, text, statements(Document(id="", title="", text=text, path=""))) or person_in(told)
+    assert wrong_speaker(named, speakers_of(match, statements(DOCUMENT))) == expected
+
+
+def test_one_person_in_a_sentence_may_be_its_speaker_and_two_may_not():
+    assert person_in("Kim Jong Un was blunt:") == ["Kim Jong Un"]
+    assert person_in("Kim Jong Un was blunt to Sergei Lavrov:") == []
+    assert person_in("He told the Board of Governors:") == []
+    assert is_name("Kim") and not is_name("its defence minister")
 
 
 def test_words_whose_speaker_is_not_known_are_not_taken_from_anybody():
-    assert wrong_speaker("Kim Jong Un said:", find_quotation(QUOTED, [DOCUMENT]), []) == ""
+    assert wrong_speaker(["Kim Jong Un"], speakers_of(find_quotation(QUOTED, [DOCUMENT]), [])) == ""
 
 
 def test_prose_that_gives_a_quotation_to_another_is_marked():
@@ -42,3 +52,21 @@ def test_prose_that_gives_a_quotation_to_another_is_marked():
     draft = read_prose(f"Kim Jong Un said: “{QUOTED}” [1]. Lavrov said: “{QUOTED}” [1].", sources)
     assert [check.verdict for check in draft.checks] == ["unsupported", "verbatim"]
     assert draft.checks[0].reason == "The document gives these words to Sergei Lavrov."
+
+
+@pytest.mark.parametrize(
+    ("name", "speaker", "same"),
+    [
+        ("Clinton", "Hillary Clinton", True),
+        ("President Biden", "Joe Biden", True),
+        ("Sergey Lavrov", "Sergei Lavrov", True),
+        ("Moscow", "Russian Foreign Ministry", True),
+        ("the Kremlin", "Kremlin", True),
+        ("Bill Clinton", "Hillary Clinton", False),
+        ("Kim Jong Un", "Kim Yo Jong", False),
+        ("Sergei Lavrov", "Rafael Grossi", False),
+    ],
+)
+def test_two_names_are_one_speaker_only_where_they_can_be(name, speaker, same):
+    assert same_speaker(name, speaker) is same
+    assert same_speaker(speaker, name) is same

@@ -55,8 +55,9 @@ def test_the_page_names_no_other_host(client):
     assert "fonts.gstatic" not in body
 
 
-def test_no_handler_is_a_public_endpoint(client):
-    assert client.get("/gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
+def test_the_look_up_and_the_check_of_quotations_are_the_only_public_endpoints(client):
+    info = client.get("/gradio_api/info").json()
+    assert (list(info["named_endpoints"]), info["unnamed_endpoints"]) == (["/statements", "/check_quote"], {})
     assert client.get("/config").json()["footer_links"] == []
 
 

@@ -26,6 +26,7 @@ TREATY = Document(
     text=clean("The treaty was signed in Pyongyang. “Each side shall help the other without delay,” it says."),
     path="/treaty.txt",
 )
+WORDS = "We are not taking these plans seriously"
 SAID = "“We are not taking these plans seriously,” he said."
 SOURCES = Sources(
     passages=(
@@ -66,13 +67,15 @@ def test_a_quotation_that_is_stored_is_verbatim_and_its_citation_is_exactly_its_
 def test_an_altered_quotation_is_unsupported_and_the_stored_words_are_shown():
     draft = read("Lavrov said: “We are now taking these plans seriously” [1].")
     assert draft.checks[0].verdict == "unsupported"
-    assert draft.checks[0].reason == f"The quotation differs from the document, which has: {SAID}"
-    assert "“We are now taking these plans seriously”" in draft.text
+    assert draft.checks[0].reason == f"The quotation differs from the document, which has: {WORDS}"
+    assert draft.text == "Lavrov said: We are now taking these plans seriously. [1]"
+    (quotation,) = draft.quotations
+    assert (quotation.verdict, quotation.marks, quotation.source) == ("altered", ("“", "”"), WORDS)
 
 
 def test_an_invented_quotation_is_unsupported():
     assert verdicts("Lavrov said: “Bananas are my favourite fruit” [1].") == [
-        ("unsupported", "No document found holds this quotation.")
+        ("unsupported", "No document holds this quotation.")
     ]
 
 
@@ -95,6 +98,14 @@ def test_a_quotation_that_stands_elsewhere_in_the_cited_document_is_cited_where_
 
 def test_a_short_piece_in_quotation_marks_is_a_term():
     assert verdicts("The “drills” threaten the peace in Asia [3].") == [("supported", "")]
+
+
+def test_a_term_that_no_document_has_loses_its_marks():
+    draft = read("The “manoeuvres” threaten the peace in Asia [3].")
+    assert draft.text == "The manoeuvres threaten the peace in Asia. [1]"
+    assert [(check.verdict, check.reason) for check in draft.checks] == [
+        ("partly", "No document holds the term “manoeuvres”.")
+    ]
 
 
 def test_a_sentence_without_a_citation_is_unsupported():
@@ -151,7 +162,7 @@ def test_the_same_number_is_given_to_the_same_words():
 
 
 def test_paragraphs_and_words_of_the_model_stay_as_they_are():
-    prose = "The drills (all of them!) cost 40 million; so they say.\n\nAsia—peace? “So”, yes: 1.5 & <b>x</b> {y} a_b."
+    prose = "The drills (all of them!) cost 40 million; so they say.\n\nAsia—peace? So, yes: 1.5 & <b>x</b> {y} a_b."
     assert read(prose, NOTHING).text == prose
 
 
@@ -174,7 +185,7 @@ def test_markdown_is_taken_off(prose, text):
     [
         ("The drills cost 90 million dollars [3].", "90"),
         ("The drills threatened Sergei Shoigu [3].", "Shoigu"),
-        ("He warned that the drills do not threaten the peace in Asia [3].", "denies"),
+        ("He warned that the drills do not threaten the peace in Asia [3].", "Denied"),
     ],
 )
 def test_a_wrong_number_name_or_denial_is_told(sentence, word):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from answer.quotations import find_quotation, nearest
+from answer.quotations import find_quotation
 from index.text import clean
 from index.types import Document
 
@@ -160,42 +160,11 @@ def test_a_quotation_with_one_word_changed_is_not_found(blocks, data):
     assert find_quotation(" ".join(words), [document(text)]) is None
 
 
-@pytest.mark.parametrize(
-    ("quotation", "shown"),
-    [
-        ("We take those plans very seriously", "‘We don’t take these plans seriously,’ he said."),
-        ("drew its conclusions long before the strikes", TEXT.partition(" He added")[0]),
-        ("Bananas are cheap in Ecuador today", ""),
-        ("", ""),
-        ("…", ""),
-    ],
-)
-def test_the_stored_sentence_that_an_altered_quotation_was_made_from_is_shown(quotation, shown):
-    assert nearest(quotation, [document("Seas rise."), document(TEXT)]) == shown
-
-
-@pytest.mark.parametrize("altered", range(3))
-def test_the_nearest_of_several_sentences_is_the_one_it_was_made_from(altered):
-    lines = [
-        "The treaty was signed by both sides in the spring.",
-        "The harvest of grain was the largest in ten years.",
-        "Nobody thinks of using force against the north.",
-    ]
-    words = lines[altered].split()
-    words[2] = "zebra"
-    assert nearest(" ".join(words), [document(" ".join(lines))]) == lines[altered]
-
-
-def test_nothing_is_nearest_where_nothing_is_stored():
-    assert nearest("We take these plans", []) == ""
-
-
 @given(st.text(), st.text())
 def test_any_quotation_is_compared_with_any_text_without_an_error(quotation, text):
     made = document(text)
     match = find_quotation(quotation, [made])
     assert match is None or all(0 <= span.start < span.end <= len(made.text) for span in match.spans)
-    nearest(quotation, [made])
 
 
 def test_a_long_text_is_searched_in_a_moment():

@@ -13,12 +13,12 @@ from typer.testing import CliRunner, Result
 
 import app
 import terminal
+from answer.ledger_export import COLUMNS, as_csv, harmless
 from index import sentence_transformer
 from index.store import Index
 from index.types import Span
 from tests import newsroom
 from tests.conftest import ToyEncoder
-from who import COLUMNS, as_csv, harmless
 
 Run = Callable[..., Result]
 

@@ -6,12 +6,21 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 
+from answer.judgement import Claim, judge
+from answer.lookup import LookUp
+from answer.lookup import look_up as real_look_up
+from answer.quote_check import NothingToCheckError, QuoteCheck
 from answer.readings import Reading
+from answer.shelf import Pile
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from index.ledger import Ledger, Query, Searched
+from index.quotes import quotes
+from index.store import Index as RealIndex
 from index.types import Document, Failure, Filters, Hit, Passage, Progress, Report, Span, Statement
 from ui.server import create, listen
 from ui.service import Backend, Service
@@ -229,6 +238,30 @@ class Assistant:
         yield Finished(answer=replace(ANSWER, readings=read(without) if "July" in question else ()))
 
 
+QUOTED = f"“{QUOTE},” Ada Berg said. “{QUOTE.replace('stay', 'be')},” she said."
+
+
+def check_quotes(text: str) -> QuoteCheck:
+    """The real check over the two documents; “explode” breaks it."""
+    if "explode" in text:
+        raise RuntimeError("boom")
+    pile = Pile(documents=[NEWS, HOSTILE], passages=[PASSAGE])
+    spans = quotes(text)
+    if not spans:
+        raise NothingToCheckError("No quotation marks were found in this text.")
+    found = tuple(judge(Claim(span=span, text=text), pile) for span in spans)
+    return QuoteCheck(text=text, quotations=found, documents=2, seconds=0.1)
+
+
+def look_up(person: str, query: Query) -> LookUp:
+    """A ledger without statements."""
+    searched = Searched(documents=2, sources=(), first=None, last=None, statements=0, by_speakers=0, looked_at=0)
+    nothing = Ledger(
+        query=query, rows=(), total=0, speakers=(), outlets=(), kinds=(), forces=(), months=(), searched=searched
+    )
+    return LookUp(person=person, ledger=nothing)
+
+
 def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: int = 1_000_000) -> Service:
     """A service over the fakes; with `hold` it says that it loads until the event is set."""
 
@@ -236,9 +269,19 @@ def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: in
         say("Loading the embedding model …")
         if hold:
             hold.wait(30)
-        return Backend(index=Index(), assistant=Assistant())
+        return Backend(index=Index(), assistant=Assistant(), check_quotes=check_quotes, look_up=look_up)
 
     return Service(load, uploads=uploads, max_bytes=max_bytes)
+
+
+def over_newsroom(folder: Path, index: RealIndex) -> Service:
+    """A service whose ledger is that of a real index; the service closes it."""
+
+    def load(say: Callable[[str], None]) -> Backend:
+        said = partial(real_look_up, index)
+        return Backend(index=index, assistant=Assistant(), check_quotes=check_quotes, look_up=said)
+
+    return Service(load, uploads=folder, max_bytes=1_000_000)
 
 
 @contextmanager

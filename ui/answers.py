@@ -1,9 +1,10 @@
-"""The answers on someone's screen, so that a click on a citation can be resolved: bounded, by secret number."""
+"""What is on someone's screen, so that a click on a citation can be resolved: bounded, by secret number."""
 
 import secrets
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
+from typing import Generic, TypeVar
 
 from answer.evidence_pack import Asked
 from answer.types import Answer
@@ -11,31 +12,51 @@ from answer.types import Answer
 CAPACITY = 1_000
 """Answers kept, over all readers; an answer is some 50 kB, so this is 50 MB at most."""
 
+Shown = TypeVar("Shown")
 
-class Answers:
-    """Answers by message: an unguessable word of 24 hex digits. The answers kept longest go first."""
+
+class Kept(Generic[Shown]):
+    """What is shown by message: an unguessable word of 24 hex digits. What was kept longest goes first."""
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._answers: OrderedDict[str, Asked] = OrderedDict()
+        self._shown: OrderedDict[str, Shown] = OrderedDict()
         self._lock = Lock()
 
-    def keep(self, answer: Answer, message: str = "") -> str:
-        """Store `answer` under `message`, or under a new one, which is returned; it was asked when first kept."""
+    def keep(self, shown: Shown, message: str = "") -> str:
+        """Store what is `shown` under `message`, or under a new one, which is returned."""
         message = message or secrets.token_hex(12)
         with self._lock:
-            earlier = self._answers.get(message)
-            self._answers[message] = Asked(answer=answer, at=earlier.at if earlier else datetime.now(UTC))
-            while len(self._answers) > self._capacity:
-                self._answers.popitem(last=False)
+            self._shown[message] = shown
+            while len(self._shown) > self._capacity:
+                self._shown.popitem(last=False)
         return message
 
-    def get(self, message: str) -> Answer | None:
-        """The answer of `message`, or None when there is none (any more)."""
-        asked = self.asked(message)
-        return asked.answer if asked else None
+    def get(self, message: str) -> Shown | None:
+        """What is kept under `message`, or None when there is none (any more)."""
+        with self._lock:
+            return self._shown.get(message)
+
+
+class Answers(Kept[Answer]):
+    """The answers, of the chat and of the other tabs."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        super().__init__(capacity)
+        self._times: OrderedDict[str, datetime] = OrderedDict()
+
+    def keep(self, shown: Answer, message: str = "") -> str:
+        """Store an answer; its question was asked when something was first kept under the message."""
+        message = super().keep(shown, message)
+        with self._lock:
+            self._times.setdefault(message, datetime.now(UTC))
+            while len(self._times) > self._capacity:
+                self._times.popitem(last=False)
+        return message
 
     def asked(self, message: str) -> Asked | None:
         """The answer of `message` with the time of its question."""
+        answer = self.get(message)
         with self._lock:
-            return self._answers.get(message)
+            at = self._times.get(message)
+        return Asked(answer=answer, at=at) if answer and at else None

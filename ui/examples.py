@@ -17,6 +17,9 @@ SEATS = frozenset(
     "moscow washington beijing kyiv london paris berlin tehran seoul tokyo pyongyang brussels kremlin".split()
 )
 """They stand for who speaks more often than for what is spoken of."""
+_QUOTED = range(6, 26)
+"""Words of a quotation to try: long enough to lose one, short enough to read."""
+QUOTE_MARKS = frozenset('“”‘"')
 
 
 class Catalogue(Protocol):
@@ -31,12 +34,31 @@ def examples(catalogue: Catalogue, document: Callable[[str], Document | None]) -
     """Questions from what is in the corpus: the people most quoted, each on what they spoke of; then other names."""
     documents = dict(catalogue.names())
     made: list[str] = []
-    for speaker in _people([name for name, _ in catalogue.speakers()])[:EXAMPLES]:
-        topic = _topic(catalogue.statements([speaker], ALL), document, speaker)
+    for speaker, topic in spoken_topics(catalogue, document):
         asked = f"the {speaker}" if ORGANISATION_WORDS.intersection(speaker.lower().split()) else speaker
         made.append(f"What did {asked} say about {topic}?" if topic else f"What did {asked} say?")
     others = [name for name in documents if not any(name in question for question in made)]
     return tuple([*made, *(f"What do the documents say about {name}?" for name in others)][:EXAMPLES])
+
+
+def spoken_topics(catalogue: Catalogue, document: Callable[[str], Document | None]) -> tuple[tuple[str, str], ...]:
+    """The people most quoted, each with what they spoke of; an empty topic where none was told."""
+    people = _people([name for name, _ in catalogue.speakers()])[:EXAMPLES]
+    return tuple((each, _topic(catalogue.statements([each], ALL), document, each)) for each in people)
+
+
+def quotation(catalogue: Catalogue, document: Callable[[str], Document | None]) -> str:
+    """A sentence of somebody quoted, once as it stands and once without a word; empty when nobody is quoted well."""
+    for speaker in _people([name for name, _ in catalogue.speakers()])[:EXAMPLES]:
+        for statement in catalogue.statements([speaker], ALL):
+            stored = document(statement.document_id)
+            said = statement.content[0].of(stored.text).strip(" ,.") if stored else ""
+            words = said.split()
+            if statement.kind == "direct" and len(words) in _QUOTED and not QUOTE_MARKS.intersection(said):
+                longest = max(range(1, len(words) - 1), key=lambda place: len(words[place]))
+                less = " ".join([*words[:longest], *words[longest + 1 :]])
+                return f"“{said},” {speaker} said. “{less},” {speaker} said later."
+    return ""
 
 
 def _people(speakers: Sequence[str]) -> list[str]:

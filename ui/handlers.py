@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from index.types import Filters, Progress, Report
 from ui import evidence, panel, render
 from ui.answers import Answers
 from ui.chat import Conversation, Run
+from ui.filters import filters_of
 from ui.html import Html, element, join
 from ui.service import Service
 
@@ -29,10 +29,6 @@ POLL_SECONDS = 0.2
 
 View = tuple[object, ...]
 """Updates for: state, thread, draft, panel, question box."""
-
-
-class BadDateError(VerbatimError):
-    """A date filter that is no date."""
 
 
 class Handlers:
@@ -71,7 +67,7 @@ class Handlers:
         run = chat.begin(question.strip(), without)
         yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
         try:
-            async with aclosing(self._answer(chat, run, _filters(*filters))) as views:
+            async with aclosing(self._answer(chat, run, filters_of(*filters))) as views:
                 async for view in views:
                     yield view
         except VerbatimError as error:
@@ -195,24 +191,6 @@ def _provisional(run: Run, found: Found) -> Answer:
         coverage=found.coverage,
         hits=found.hits,
     )
-
-
-def _filters(since: object = None, until: object = None, outlets: object = None) -> Filters:
-    chosen = outlets if isinstance(outlets, list) else []
-    return Filters(
-        since=_day(since, "From"),
-        until=_day(until, "Until"),
-        sources=tuple(outlet for outlet in chosen if isinstance(outlet, str)),
-    )
-
-
-def _day(value: object, label: str) -> date | None:
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(str(value).strip()[:10])
-    except ValueError:
-        raise BadDateError(f"The filter “{label}” is no date: write it as 2025-07-21.") from None
 
 
 def _failed(chat: Conversation, run: Run, sentence: str) -> View:

@@ -10,10 +10,10 @@ from html import escape as _escape
 from urllib.parse import urlsplit
 
 TAGS = frozenset(
-    "a article aside blockquote br button details div footer h1 h2 h3 header li mark nav ol p section small span strong"
-    " summary sup ul".split()
+    "a article aside blockquote br button caption del details div figcaption figure footer g h1 h2 h3 header ins li"
+    " mark nav ol p rect section small span strong summary sup svg table tbody td th thead title tr ul".split()
 )
-"""What we need, and nothing that runs, loads, embeds or submits."""
+"""What we need, and nothing that runs, loads, embeds or submits: of SVG its bars and their titles only."""
 
 _VOID = frozenset({"br"})
 _LINKS = frozenset({"href"})

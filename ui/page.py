@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 
-from ui import panel, render
+from ui import ledger_controls, panel, quote_tab, render
 from ui.answers import Answers
 from ui.chat import Conversation
 from ui.handlers import Handlers
 from ui.html import element, join
+from ui.ledger_tab import LedgerTab
 from ui.service import Service
 
 HERE = Path(__file__).parent
@@ -46,23 +48,18 @@ def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
             upload = gr.UploadButton("Add documents", file_count="multiple", size="sm", elem_id="upload", min_width=40)
             fresh = gr.Button("New chat", size="sm", elem_id="fresh", min_width=40)
         with gr.Row(elem_id="desk", equal_height=True):
-            with gr.Column(elem_id="talk", scale=6, min_width=0):
-                with gr.Column(elem_id="scroll"):
-                    thread = gr.HTML(render.welcome(()), elem_id="thread", js_on_load=_script("thread.js"))
-                    draft = gr.HTML("", elem_id="draft", js_on_load=None)
-                notice = gr.HTML("", elem_id="notice", js_on_load=None)
-                with gr.Column(elem_id="composer"):
-                    box = _question_box()
-                    with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
-                        since = _date("From", "since")
-                        until = _date("Until", "until")
-                        outlets = gr.Dropdown([], label="Outlets", multiselect=True, elem_id="outlets", min_width=200)
+            with gr.Column(elem_id="talk", scale=6, min_width=0), gr.Tabs(elem_id="tabs"):
+                with gr.Tab("Ask", elem_id="ask"):
+                    thread, draft, notice, box, filters = _chat()
+                with gr.Tab("Who said what", elem_id="who-said-what") as opened:
+                    ledger_controls.build(LedgerTab(service, handlers.answers), opened)
+                with gr.Tab("Check a quotation", elem_id="check"):
+                    quote_tab.build(quote_tab.QuoteTab(service, handlers.answers), page)
             with gr.Column(elem_id="side", scale=5, min_width=0):
                 side = gr.HTML(panel.empty(), elem_id="panel", js_on_load=_side_script(), server_functions=[show])
 
         view = [state, thread, draft, side, box]
-        corpus = [status, thread, outlets, notice]
-        filters = [since, until, outlets]
+        corpus = [status, thread, filters[-1], notice]
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asked = box.submit(handlers.submit, [state, box, *filters], view, **private)
         acted = thread.click(handlers.act, [state, *filters], view, **private)
@@ -74,6 +71,21 @@ def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
         page.load(handlers.arrive, [state], corpus, concurrency_limit=None, **private)
     page.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return page
+
+
+def _chat() -> tuple[gr.HTML, gr.HTML, gr.HTML, gr.Textbox, list[Component]]:
+    """The chat's parts: what was answered, what is being written, notices, the question box, and the filters."""
+    with gr.Column(elem_id="scroll"):
+        thread = gr.HTML(render.welcome(()), elem_id="thread", js_on_load=_script("thread.js"))
+        draft = gr.HTML("", elem_id="draft", js_on_load=None)
+    notice = gr.HTML("", elem_id="notice", js_on_load=None)
+    with gr.Column(elem_id="composer"):
+        box = _question_box()
+        with gr.Accordion("Filters", open=False, elem_id="filters"), gr.Row():
+            since = _date("From", "since")
+            until = _date("Until", "until")
+            outlets = gr.Dropdown([], label="Outlets", multiselect=True, elem_id="outlets", min_width=200)
+    return thread, draft, notice, box, [since, until, outlets]
 
 
 def _brand() -> str:

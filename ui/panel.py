@@ -17,7 +17,7 @@ from ui.sources import prints, reference
 
 Lookup = Callable[[str], Document | None]
 
-_REFERENCE = re.compile(r"#?(cite|hit|near|check|found)-([0-9a-f]{24})-(\d{1,4})(?:-(\d{1,4}))?")
+_REFERENCE = re.compile(r"#?(cite|said|hit|near|check|quote|found)-([0-9a-f]{24})-(\d{1,4})(?:-(\d{1,4}))?")
 _RETRIEVERS = {"vector": "meaning", "lexical": "words", "links": "names", "asked": "what was asked for"}
 """How the reader is told each retriever."""
 
@@ -47,6 +47,8 @@ def show(link: str, answers: Callable[[str], Answer | None], document: Lookup) -
     if match[1] == "found":
         return found(answer.hits, match[2])
     place = _place(answer, match[1], int(match[3]))
+    if match[1] == "said":
+        answer = replace(answer, citations=())  # a table of statements has its own way from one to the next
     if not place:
         return message(GONE)
     also = prints(place.passage, place.copies, reference(match[1], match[2], int(match[3])), int(match[4] or 0))
@@ -71,7 +73,7 @@ def empty() -> Html:
         element(
             "div",
             element("p", "Sources", class_="empty-title"),
-            element("p", "Choose a numbered mark in an answer to read the cited words in their document."),
+            element("p", "Choose a numbered mark in an answer, or somebody’s words, to read them in their document."),
             class_="empty",
         ),
         class_="panel",
@@ -145,8 +147,13 @@ def _place(answer: Answer, kind: str, number: int) -> Place | None:
     if kind == "cite":
         citation = next((citation for citation in answer.citations if citation.number == number), None)
         return _cited(citation) if citation else None
+    if kind == "said":
+        statement = _place(answer, "cite", number)
+        return replace(statement, label=f"Statement {number}", number=0) if statement else None
     if kind == "check":
         return _evidence(answer, number)
+    if kind == "quote":
+        return _quotation(answer, number)
     refusal = answer.refusal.nearest if answer.refusal else ()
     passages = refusal if kind == "near" else [hit.passage for hit in answer.hits]
     label = "Nearest passage: it does not answer the question" if kind == "near" else f"Passage {number}"
@@ -200,6 +207,15 @@ def _evidence(answer: Answer, number: int) -> Place | None:
     return Place(passage=passage, marked=(check.evidence,), quote=quote, label="Nearest words in the source")
 
 
+def _quotation(answer: Answer, number: int) -> Place | None:
+    """The words of a document that a quotation was found as, or that it was made from."""
+    check = answer.quotations[number] if number < len(answer.quotations) else None
+    if not check or not check.passage or not check.spans:
+        return None
+    label = "The words quoted" if check.stored else "What the document has"
+    return Place(passage=check.passage, marked=check.spans, quote=check.source, label=label)
+
+
 def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html, also: Html | None) -> Html:
     passage = place.passage
     address = web_address(passage.url)
@@ -223,7 +239,8 @@ def _page(place: Place, answer: Answer, message: str, *, notice: str, body: Html
 
 def _bar(answer: Answer | None, message: str = "", current: int = 0) -> Html:
     """The top of the panel: back to the passages, the other citations of the answer, close."""
-    back = element("a", "‹ Passages found", href=reference("found", message, 0), class_="back") if answer else None
+    found = reference("found", message, 0)
+    back = element("a", "‹ Passages found", href=found, class_="back") if answer and answer.hits else None
     marks = [
         element(
             "a",

@@ -9,7 +9,7 @@ from answer.origins import also_in
 from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
 from index.types import Copy, Passage, Report
-from ui import evidence, understood, words
+from ui import evidence, quote_marks, understood, words
 from ui.html import Child, Html, element, join
 from ui.sources import also, reference, sources
 
@@ -71,7 +71,10 @@ def prose(found: Answer, message: str) -> Html:
     """The text of an answer in paragraphs and lists, each sentence with its verdict, each `[n]` a link to a source."""
     citations = {citation.number: citation for citation in found.citations}
     inline = _Inline(found, citations, message)
-    blocks = [_block(inline, start, end) for start, end in _paragraphs(found.text)]
+    blocks = [
+        join(_block(inline, start, end), quote_marks.notes(found.quotations, start, end, message))
+        for start, end in _paragraphs(found.text)
+    ]
     return element("div", *blocks, class_="prose", dir="auto")
 
 
@@ -159,6 +162,19 @@ class _Inline:
         return element("span", element("span", body, class_="doubted"), verdict, class_=f"sentence flagged {kind}")
 
     def _cited(self, start: int, end: int) -> Html:
+        """A stretch with its quotations in doubt marked; of one within another the outer one is."""
+        pieces: list[Child] = []
+        at = start
+        for check in (each for each in self.answer.quotations if each.verdict != "verbatim"):
+            begin, stop = max(check.span.start, start), min(check.span.end, end)
+            if at <= begin < stop:
+                opens, closes = begin == check.span.start, stop == check.span.end
+                body = self._linked(begin, stop)
+                pieces += [self._linked(at, begin), quote_marks.inline(body, check, opens=opens, closes=closes)]
+                at = stop
+        return join(*pieces, self._linked(at, end))
+
+    def _linked(self, start: int, end: int) -> Html:
         stretch = self.text[start:end]
         pieces: list[Child] = []
         at = 0
@@ -198,6 +214,7 @@ def citation_mark(citation: Citation, message: str) -> Html:
 def evidence_passage(found: Answer, check: Check) -> Passage | None:
     """The passage of the answer that holds the evidence of a check, if one does."""
     passages = [*(citation.passage for citation in found.citations), *(hit.passage for hit in found.hits)]
+    passages += [check.passage for check in found.quotations if check.passage]
     where = check.evidence
     return next((p for p in passages if where and p.document_id == check.document_id and p.span.covers(where)), None)
 

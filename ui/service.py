@@ -16,14 +16,17 @@ from threading import Lock
 from typing import Protocol, cast
 
 from answer.evidence_pack import Asked, EvidencePack, evidence_pack
+from answer.lookup import LookUp
 from answer.marks import MARKS, Marks
+from answer.quote_check import QuoteCheck
 from answer.types import Event, Turn
 from index.errors import VerbatimError
+from index.ledger import Query
 from index.loaders import KINDS
 from index.types import Document, Failure, Filters, Progress, Report
 from ui import words
 from ui.examples import Catalogue as QuotedCatalogue
-from ui.examples import examples
+from ui.examples import examples, quotation, spoken_topics
 
 log = logging.getLogger(__name__)
 
@@ -62,10 +65,12 @@ class Assistant(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backend:
-    """An opened index and the assistant over it."""
+    """An opened index, the assistant over it, the check of quotations in any text, and the look-up in the ledger."""
 
     index: Index
     assistant: Assistant
+    check_quotes: Callable[[str], QuoteCheck]
+    look_up: Callable[[str, Query], LookUp]
 
 
 Say = Callable[[str], None]
@@ -150,6 +155,22 @@ class Service:
     def examples(self) -> tuple[str, ...]:
         """Questions that this corpus can answer; none until the index is open."""
         return () if self.loading or self.failure else examples(self._catalogue(), self.document)
+
+    def check_quotes(self, text: str) -> QuoteCheck:
+        """Every quotation of a text with its verdict; waits for what is being opened. Errors are VerbatimErrors."""
+        return self._loading.result().check_quotes(text)
+
+    def look_up(self, person: str, query: Query) -> LookUp:
+        """Who said what; waits for what is being opened. Errors are VerbatimErrors."""
+        return self._loading.result().look_up(person, query)
+
+    def topics(self) -> tuple[tuple[str, str], ...]:
+        """Speakers to begin with, each with a topic that they spoke of; none until the index is open."""
+        return () if self.loading or self.failure else spoken_topics(self._catalogue(), self.document)
+
+    def quotation(self) -> str:
+        """A text with a quotation from the corpus and the same altered, to try the check with; empty where none is."""
+        return "" if self.loading or self.failure else quotation(self._catalogue(), self.document)
 
     def add(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> Report:
         """Keep and index uploaded files. Files of a wrong kind or size are reported; the others go on."""

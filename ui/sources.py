@@ -1,8 +1,9 @@
 """Where words come from, as HTML: links to places in sources, the sources of an answer, and their copies.
 
-A link to a place in a source is `#<kind>-<message>-<number>`: `cite` a citation by its number, `hit` a passage found,
-`near` a nearest passage of a refusal, `check` the evidence of a check, `found` the list of passages. Behind `cite` and
-`hit` a second number, from 1, names a copy of the place in another document.
+A link to a place in a source is `#<kind>-<message>-<number>`: `cite` a citation by its number, `said` a statement of
+the ledger, `hit` a passage found, `near` a nearest passage of a refusal, `check` the evidence of a check, `quote` the
+words of a quotation, `found` the list of passages. Behind `cite` and `hit` a second number, from 1, names a copy of the
+place in another document.
 """
 
 from collections.abc import Sequence

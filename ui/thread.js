@@ -14,7 +14,7 @@ function copy(button) {
   const prose = button.closest(".turn").querySelector(".prose, .refusal");
   if (!prose || !navigator.clipboard) return;
   const clone = prose.cloneNode(true);
-  clone.querySelectorAll(".card, .tick").forEach((extra) => extra.remove());
+  clone.querySelectorAll(".card, .tick, .struck, .unseen").forEach((extra) => extra.remove());
   const blocks = [...clone.querySelectorAll("p, li")].map((block) => block.textContent.trim());
   navigator.clipboard.writeText((blocks.length ? blocks : [clone.textContent]).join("\n\n"));
   button.textContent = "Copied";

@@ -3,8 +3,12 @@
 from collections import Counter
 from datetime import date
 
+from answer.ledger_export import BETWEEN
 from answer.types import Answer, Verdict
-from index.types import Copy, Passage, Report
+from index.force import Force
+from index.ledger import Order, Row
+from index.speech.verbs import ALWAYS_NEGATIVE
+from index.types import Copy, Passage, Report, StatementKind, Voice
 
 VERDICTS: dict[Verdict, str] = {
     "verbatim": "word for word",
@@ -16,6 +20,31 @@ VERDICTS: dict[Verdict, str] = {
 """How the reader is told each verdict, best first."""
 
 IN_GOOD_ORDER: frozenset[Verdict] = frozenset({"verbatim", "supported"})
+
+
+KINDS: dict[StatementKind, str] = {
+    "direct": "direct quotation",
+    "mixed": "partly quoted",
+    "indirect": "indirect speech",
+}
+VOICES: dict[Voice, str] = {
+    "own words": "own words",
+    "reported": "reported",
+    "second-hand": "second-hand",
+}
+VOICES_EXPLAINED: dict[Voice, str] = {
+    "own words": "the speaker’s words in quotation marks, at least in part.",
+    "reported": "what the document says that somebody said, in its own words.",
+    "second-hand": "what the document has from somebody else: an agency, or another person.",
+}
+ORDERS: dict[Order, str] = {
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "best": "nearest to the topic first",
+}
+"""How the reader is told the kinds and voices of statements, and their order."""
+PLAIN_FORCES: frozenset[Force] = frozenset({"neutral", "other"})
+"""What an act of speech does that needs no word of its own: it says something."""
 
 
 def day(value: date | None) -> str:
@@ -66,3 +95,46 @@ def report(done: Report) -> str:
     if not parts:
         return "Nothing was added."
     return f"{', '.join(parts)}; {number(done.passages, 'passage')} searchable.".capitalize()
+
+
+def month(value: str) -> str:
+    """A month of the ledger for a reader, `2025-07` as `Jul 2025`; a year as it is."""
+    return f"{_MONTHS[int(value[5:7]) - 1]} {value[:4]}" if len(value) > 4 else value
+
+
+def act(row: Row) -> str:
+    """How somebody speaks, in the document's words: “stated”, “said, in a letter”; “not: said” where that is denied.
+
+    A colon before a quotation is no word, and left out.
+    """
+    said = row.statement
+    start, end = (at - said.sentence.start for at in (said.cue_span.start, said.cue_span.end))
+    cue = row.sentence[start:end] if 0 <= start < end <= len(row.sentence) else said.cue
+    cue = cue if any(map(str.isalnum, cue)) else ""
+    denied = cue and said.negated and said.cue not in ALWAYS_NEGATIVE
+    return ", ".join(part for part in (f"not: {cue}" if denied else cue, row.medium) if part)
+
+
+def voice(row: Row) -> str:
+    """Whose words they are: `own words`, `reported`, `second-hand, by TASS`."""
+    through = row.statement.reported_by or ", ".join(row.statement.chain)
+    told = VOICES[row.statement.voice]
+    return f"{told}, by {through}" if through else told
+
+
+def said(row: Row) -> str:
+    """The words of a statement, those between quotation marks in ours."""
+    words = BETWEEN.join(row.words)
+    return f"“{words}”" if row.statement.kind == "direct" else words
+
+
+def doubt(row: Row) -> str:
+    """How far a statement below the threshold may be trusted: `doubtful: about 6 of 10 such records are right`."""
+    return f"doubtful: about {max(round(row.statement.confidence * 10), 1)} of 10 such records are right"
+
+
+def attribution(row: Row) -> str:
+    """A statement to be pasted elsewhere: its words, who said them and how, and where they are printed."""
+    how = ", ".join(part for part in (act(row), voice(row)) if part)
+    where = ", ".join(part for part in (row.source, f"“{row.title}”" if row.title else "", day(row.published)) if part)
+    return f"{said(row)} — {row.statement.speaker} ({how}). {where}.{f' {row.url}' if row.url else ''}"

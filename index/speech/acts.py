@@ -9,18 +9,20 @@ from index.speech.content import around, before, behind, onward, quotation_befor
 from index.speech.grammar import PREPOSITIONS
 from index.speech.groups import ASIDES, Group, says_next
 from index.speech.phrases import Subject
-from index.speech.reach import reach
+from index.speech.reach import reach, sentence_start
 from index.speech.speakers import speaks
 from index.speech.verbs import ALWAYS_NEGATIVE, Family, Verb
 from index.types import Span
 
 Construction = Literal["finite", "participle", "infinitive", "passive", "noun", "according", "adjective", "colon"]
 JOINING = frozenset(["and", "but", "then", ",", "—", "–", "while", "or"])
+_TERM = 5
+"""Words: a shorter quotation before the speaker may be a term or a title, “speaking on ‘This Week,’ he said that …”."""
 _NAMING = frozenset("call dub label describe read brand quote".split())
 _OBJECT_ONLY = frozenset(
     "want favor favour discuss address outline highlight propose promise threaten demand mention cite reference "
     "quote announce call urge tout know see view consider echo express talk offer need push oppose describe "
-    "underscore underline signal".split()
+    "underscore underline signal refer speak".split()
 )
 """Verbs whose object, where it is no clause, ends where its noun phrase does."""
 _CLAUSE_ONLY = frozenset("say add explain report conclude argue claim recall continue announce reveal insist".split())
@@ -57,6 +59,8 @@ def made(
     plain = (verb.family == "say" and verb.lemma not in _NAMING) or speaks(clause, subject) or verb.family == "show"
     if not content or not plain:
         return None
+    first = sentence_start(clause, subject.first)
+    medium = medium or circumstances.before(clause, first, subject.last + 1)
     return Act(
         subject=subject,
         cue=verb.lemma,
@@ -81,6 +85,8 @@ def spoken(
     if clause.lower(first - 1) == "as" and clause.words[begin : begin + 1] and clause.words[begin].text == ",":
         return _behind_aside(clause, begin, subject, at), medium
     left = quotation_before(clause, clause.words[first].start, described=True) if not trailing else None
+    if left and _is_term(clause, left) and _right(clause, begin, subject, at):
+        left = None
     if left and clause.lower(subject.first) not in ("who", "which", "that"):
         return around(clause, left, begin - 1), medium
     narrow = verb.family == "judge" or verb.lemma in _OBJECT_ONLY
@@ -97,6 +103,12 @@ def spoken(
         ahead = up_to(clause, first)
     rest = onward(clause, begin - 1, reach(clause, begin + 1, subject, at), ahead) if ahead else None
     return tuple(span for span in (ahead, rest) if span), medium
+
+
+def _is_term(clause: Clause, quote: Span) -> bool:
+    """Whether a quotation is only a few words of a longer phrase: a title, a term."""
+    first = clause.index_at(quote.start)
+    return len(quote.of(clause.text).split()) < _TERM and first - sentence_start(clause, first) > 2
 
 
 def _behind_aside(clause: Clause, comma: int, subject: Subject, at: int) -> tuple[Span, ...]:

@@ -51,6 +51,18 @@ def behind(clause: Clause, at: int, lemma: str, limit: int) -> tuple[int, Span |
     return at, medium
 
 
+def before(clause: Clause, begin: int, end: int) -> Span | None:
+    """The words for the medium between `begin` and the word before `end`: “Speaking at a rally in Riga, Lavrov”."""
+    for at in range(begin, end):
+        if clause.lower(at) in ("in", "during", "at", "on") and not clause.inside[at]:
+            noun = next((i for i in range(at + 1, min(at + 6, end)) if clause.lower(i) in MEDIA), None)
+            if noun is not None and not any(clause.mark(i) for i in range(at, noun)):
+                over = (i for i in range(noun, end) if clause.mark(i) or is_verb(clause, i) or _adverb(clause, i))
+                stop = next(over, end)
+                return clause.span(at, stop - 1)
+    return None
+
+
 def _listened(clause: Clause, at: int, lemma: str, limit: int) -> bool:
     """Whether a listener stands between the verb and “that”: “warned Congress that …”."""
     if clause.lower(at) == "that":

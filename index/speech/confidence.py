@@ -33,6 +33,10 @@ _STRONG = frozenset(
     "deride decry hail laud applaud dismiss urge vow decline order refuse".split()
 )
 """Verbs of judging and wishing that name a public act: “Russia condemned the drills” says what Russia said."""
+_VAGUE = frozenset(
+    "speak talk discuss highlight rule echo comment underscore reference maintain go read mention".split()
+)
+"""Verbs that mostly name a topic or another act, not what was said of it."""
 _FEW = 4
 """Words: a report of fewer is often a mere phrase."""
 
@@ -45,6 +49,7 @@ def confidence(act: Act, kind: StatementKind, *, words: int, that: bool, doubtfu
     family = _STRONG_FAMILY if act.cue in _STRONG else _FAMILY[act.family]
     value = 0.9 + _CONSTRUCTION[act.construction] + family + _KIND[kind] + _of_subject(act)
     value += 0.05 if act.cue in CLAUSAL else -0.1 if act.family == "say" else 0.0
+    value -= 0.1 if act.cue in _VAGUE and kind == "indirect" else 0.0
     value += (0.05 if that else 0.0) - (0.1 if doubtful else 0.0)
     value -= 0.3 if act.modal else 0.0
     value -= 0.1 if words < _FEW and kind == "indirect" else 0.0

@@ -38,6 +38,7 @@ _NEEDS = {
 }  # fmt: skip
 """Verbs that also name other acts, with the words one of which must follow where no quotation does."""
 ASIDES = frozenset("however meanwhile though too instead then therefore nonetheless nevertheless moreover".split())
+_KINDS_OF_STATES = frozenset("member nation battleground swing border red blue gulf baltic united early key".split())
 _SEVERAL = frozenset(
     "many others other some most both few all several people police women men children media half third quarter "
     "majority two three four five six seven eight nine ten percent per cent who those them we you they i americans "
@@ -92,6 +93,8 @@ def names_a_thing(clause: Clause, at: int, verb: Verb, group: Group) -> bool:
         return False
     if previous in SUBJECT_PRONOUNS or previous in RELATIVES:
         return False
+    if word == "states" and previous in _KINDS_OF_STATES:
+        return True
     if previous in ARTICLES or previous in ("’s", "'s"):
         return True
     if previous in PREPOSITIONS - {"before", "after", "as"} and "ing" not in verb.forms:
@@ -157,7 +160,7 @@ def agrees(clause: Clause, at: int, verb: Verb, group: Group, subject: Subject) 
         )
     if "past" in verb.forms and not (group.have or group.modal) and verb.family != "say":
         return following not in ("by", "of", ".", ",", "")
-    return following != "by"
+    return following != "by" or clause.lower(at + 2) in ("telephone", "phone", "email", "text")
 
 
 def quotes_next(clause: Clause, at: int) -> bool:

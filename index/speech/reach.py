@@ -82,6 +82,10 @@ def _ends_object(clause: Clause, at: int) -> bool:
 
 def _lists(clause: Clause, comma: int) -> bool:
     """Whether a comma stands in a list of nouns: “women, Mexicans and Muslims”."""
+    if clause.lower(comma + 1) in ("and", "or") and not any(
+        clause.words[at].text == "," for at in range(max(0, comma - 5), comma)
+    ):
+        return False
     for at in range(comma + 1, min(comma + 9, len(clause))):
         if clause.lower(at) in ("and", "or"):
             return not any(is_verb(clause, i) for i in range(comma + 1, min(at + 5, len(clause))))
@@ -102,7 +106,7 @@ def _closing_dash(clause: Clause, at: int) -> int:
 
 def _ends(clause: Clause, at: int, begin: int, *, opened: bool, relative: bool, set_off: bool) -> bool:
     mark, following = clause.words[at].text, clause.lower(at + 1)
-    if mark == ";":
+    if mark == ";" or (mark == "according" and following == "to" and at > begin):
         return True
     if mark in DASHES and at > begin:
         return True
