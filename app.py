@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,11 +19,12 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import typer
 
-from commands import quote, who
+from commands import quote, verify, who
 from config import Settings, load
 from index.types import Progress as Step
 from opening import MEGABYTE, open_index, ready
 from options import AsJson, Question, Since, Source, Until, Without, filters
+from packs import Export, form_of, write_pack
 from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (quote, who):
+for command in (quote, verify, who):
     app.command()(command)
 
 
@@ -167,6 +169,7 @@ def ask(
     until: Until = None,
     source: Source = None,
     without: Without = None,
+    export: Export = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -179,14 +182,19 @@ def ask(
     - `python app.py ask "what did Lavrov say about Iran in July?" --without date`
 
     - `python app.py ask "Why does Russia object to the drills?" --json`
+
+    - `python app.py ask "what did Lavrov say about Iran?" --export lavrov.pdf` keeps the evidence
     """
     from answer.assistant import Assistant  # noqa: PLC0415
 
     with explained():
-        settings = load()
+        settings, _ = load(), form_of(export)
     with explained(), ready(settings) as opened:
         assistant = Assistant(opened, _llm(settings))
+        asked = datetime.now(UTC)
         answer = asyncio.run(assistant.ask(question, filters=filters(since, until, source), without=left_out(without)))
+        if export:
+            write_pack(export, answer, asked, opened)
     if as_json:
         print(json.dumps(asdict(answer), default=str, ensure_ascii=False, indent=2))
     else:

@@ -10,6 +10,7 @@ from index.force import FORCES
 from index.ledger import DEFAULT_CONFIDENCE, Order, Query
 from opening import ready
 from options import AsJson, Outlet, Since, Until, filters
+from packs import PackFile, print_verification
 from terminal import explained
 from who import ALL, KINDS, ROWS_SHOWN, VOICES, Form, chosen, show
 
@@ -69,3 +70,12 @@ def quote(
 
     with explained(), ready(load()) as opened:
         check(text, opened.catalogue, as_json=as_json)
+
+
+def verify(file: PackFile) -> None:
+    """Verify an evidence pack: every citation against its document's text, every text against its SHA-256.
+
+    Example: `python app.py verify lavrov.json`
+    """
+    with explained():
+        print_verification(file)

@@ -181,6 +181,11 @@ class Catalogue:
     def statements(self, speakers: Sequence[str], filters: Filters) -> list[Statement]:
         return []
 
+    generation = 17
+
+    def meta(self) -> dict[str, str]:
+        return {"model": "toy", "passage_tokens": "128"}
+
     def names(self) -> list[tuple[str, int]]:
         return [("Ada Berg", 1), ("Coast Guard", 1)]
 

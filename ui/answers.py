@@ -2,9 +2,11 @@
 
 import secrets
 from collections import OrderedDict
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
+from answer.evidence_pack import Asked
 from answer.types import Answer
 
 CAPACITY = 1_000
@@ -38,3 +40,23 @@ class Kept(Generic[Shown]):
 
 class Answers(Kept[Answer]):
     """The answers, of the chat and of the other tabs."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        super().__init__(capacity)
+        self._times: OrderedDict[str, datetime] = OrderedDict()
+
+    def keep(self, shown: Answer, message: str = "") -> str:
+        """Store an answer; its question was asked when something was first kept under the message."""
+        message = super().keep(shown, message)
+        with self._lock:
+            self._times.setdefault(message, datetime.now(UTC))
+            while len(self._times) > self._capacity:
+                self._times.popitem(last=False)
+        return message
+
+    def asked(self, message: str) -> Asked | None:
+        """The answer of `message` with the time of its question."""
+        answer = self.get(message)
+        with self._lock:
+            at = self._times.get(message)
+        return Asked(answer=answer, at=at) if answer and at else None

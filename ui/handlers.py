@@ -13,7 +13,7 @@ import gradio as gr
 from answer.types import Answer, Event, Finished, Found, Token
 from index.errors import VerbatimError
 from index.types import Filters, Progress, Report
-from ui import panel, render
+from ui import evidence, panel, render
 from ui.answers import Answers
 from ui.chat import Conversation, Run
 from ui.filters import filters_of
@@ -34,9 +34,9 @@ View = tuple[object, ...]
 class Handlers:
     """The page's events over one service; answers are kept so that their citations can be opened."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, answers: Answers | None = None) -> None:
         self.service = service
-        self.answers = Answers()
+        self.answers = answers or Answers()
 
     async def submit(self, chat: Conversation, question: str, *filters: object) -> AsyncIterator[View]:
         """Ask what is in the box. An empty question, or one while another runs, does nothing."""
@@ -137,7 +137,9 @@ class Handlers:
 
     def show(self, link: object) -> str:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
-        return panel.show(link if isinstance(link, str) else "", self.answers.get, self.service.document)
+        place = link if isinstance(link, str) else ""
+        shown = evidence.show(place, self.answers.asked, self.service.pack)
+        return shown or panel.show(place, self.answers.get, self.service.document)
 
     async def arrive(self, chat: Conversation) -> AsyncIterator[View]:
         """A reader opens the page: tell what loads until it has loaded, then what there is."""

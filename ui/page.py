@@ -9,6 +9,7 @@ import gradio as gr
 from gradio.components import Component
 
 from ui import ledger_controls, panel, quote_tab, render
+from ui.answers import Answers
 from ui.chat import Conversation
 from ui.handlers import Handlers
 from ui.html import element, join
@@ -32,9 +33,9 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(primary_hue="blue", neutral_hue="slate", radius_size="md", font=SANS, font_mono=MONO)
 
 
-def build(service: Service) -> gr.Blocks:
+def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
     """The page over `service`. Mount it with `ui.server.create`."""
-    handlers = Handlers(service)
+    handlers = Handlers(service, answers)
 
     def show(link: object) -> str:  # Gradio marks the function it is given, and a method cannot be marked
         return handlers.show(link)
@@ -55,7 +56,7 @@ def build(service: Service) -> gr.Blocks:
                 with gr.Tab("Check a quotation", elem_id="check"):
                     quote_tab.build(quote_tab.QuoteTab(service, handlers.answers), page)
             with gr.Column(elem_id="side", scale=5, min_width=0):
-                side = gr.HTML(panel.empty(), elem_id="panel", js_on_load=_script("panel.js"), server_functions=[show])
+                side = gr.HTML(panel.empty(), elem_id="panel", js_on_load=_side_script(), server_functions=[show])
 
         view = [state, thread, draft, side, box]
         corpus = [status, thread, filters[-1], notice]
@@ -93,6 +94,10 @@ def _brand() -> str:
 
 def _script(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
+
+
+def _side_script() -> str:
+    return _script("panel.js") + _script("evidence.js")
 
 
 def _question_box() -> gr.Textbox:

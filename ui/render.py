@@ -9,7 +9,7 @@ from answer.origins import also_in
 from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
 from index.types import Copy, Passage, Report
-from ui import quote_marks, understood, words
+from ui import evidence, quote_marks, understood, words
 from ui.html import Child, Html, element, join
 from ui.sources import also, reference, sources
 
@@ -50,7 +50,8 @@ def answer(found: Answer, message: str) -> Html:
     parts: list[Child] = [understood.searched_for(found), _notice(found.notice), refused]
     if found.text and not (found.refusal and found.text == found.refusal.reason):
         parts += [prose(found, message), sources(found.citations, message)]
-    return element("article", *parts, _footer(found, message), class_="reply", data_message=message)
+    parts += [_footer(found, message), evidence.tools(found, message)]
+    return element("article", *parts, class_="reply", data_message=message)
 
 
 def refusal(value: Refusal, message: str) -> Html:

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
 from ui import page
+from ui.answers import Answers
+from ui.export_routes import routes
 from ui.service import Service
 
 log = logging.getLogger(__name__)
@@ -66,9 +68,11 @@ def create(service: Service) -> FastAPI:
     """The web application over `service`."""
     app = FastAPI(title="Verbatim", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Headers)
+    answers = Answers()
+    app.include_router(routes(service, answers))
     gr.mount_gradio_app(
         app,
-        page.build(service),
+        page.build(service, answers),
         path="/",
         footer_links=[],
         run_history=False,

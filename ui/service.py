@@ -6,15 +6,18 @@ import asyncio
 import logging
 import shutil
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence, Set
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Protocol, cast
 
+from answer.evidence_pack import Asked, EvidencePack, evidence_pack
 from answer.lookup import LookUp
+from answer.marks import MARKS, Marks
 from answer.quote_check import QuoteCheck
 from answer.types import Event, Turn
 from index.errors import VerbatimError
@@ -36,6 +39,9 @@ class Catalogue(QuotedCatalogue, Protocol):
     def document(self, document_id: str, /) -> Document: ...  # noqa: D102
     def count(self, filters: Filters, /) -> int: ...  # noqa: D102
     def sources(self, filters: Filters, /) -> tuple[str, ...]: ...  # noqa: D102
+    def meta(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def generation(self) -> int: ...  # noqa: D102
 
 
 class Index(Protocol):
@@ -75,11 +81,13 @@ class Service:
     """The page's one door to the program.
 
     `load` opens everything; it is run once, in a thread, and tells by its argument what it is doing ("Loading the
-    embedding model …"). Uploaded files are kept in `uploads`, because a citation must resolve after a restart too.
+    embedding model …"). Uploaded files are kept in `uploads`, because a citation must resolve after a restart too;
+    what readers tick is kept beside that folder.
     """
 
     def __init__(self, load: Load, *, uploads: Path, max_bytes: int) -> None:
         self.max_bytes = max_bytes
+        self.marks = Marks(uploads.parent / MARKS)
         self._uploads = uploads
         self._step = "Starting …"
         self._adding = Lock()
@@ -135,6 +143,10 @@ class Service:
             return self._catalogue().document(document_id)
         except (LookupError, VerbatimError):
             return None
+
+    def pack(self, asked: Sequence[Asked]) -> EvidencePack:
+        """The evidence of these answers, with what readers ticked, as it is now."""
+        return evidence_pack(asked, self._catalogue(), made=datetime.now(UTC), marks=self.marks.of)
 
     def sources(self) -> tuple[str, ...]:
         """The outlets that can be filtered by; none until the index is open."""
