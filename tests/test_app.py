@@ -253,9 +253,9 @@ def test_markup_in_a_document_is_printed_as_it_is(run: Run, tmp_path: Path):
 
 def test_the_log_tells_the_outcome_and_holds_no_question(run: Run, caplog: pytest.LogCaptureFixture):
     caplog.set_level("INFO")
-    assert run("--verbose", "ask", "What did Lavrov say about zebras?").exit_code == 0
+    assert run("--verbose", "ask", "What did Lavrov say about football?").exit_code == 0
     assert "refused kind=not-in-the-passages" in caplog.text
-    assert "zebras" not in caplog.text
+    assert "football" not in caplog.text
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"]])
