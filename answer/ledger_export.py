@@ -34,7 +34,7 @@ def speakers_as_csv(found: LookUp) -> str:
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)  # else a lone \r breaks a row
     writer.writerow(columns)
     writer.writerows([harmless(value) if isinstance(value, str) else value for value in row] for row in rows)
     return text.getvalue()
