@@ -159,4 +159,4 @@ def test_a_csv_comes_back_as_it_was_written(run: Run, tmp_path: Path):
     (row,) = rows(run("Lavrov", "--csv", "--limit", "1"))
     assert (row["title"], row["outlet"]) == ("'=1+1", '\'-wire, "x"')
     assert row["sentence"] == f"'{text}"
-    assert as_csv([]) == ",".join(COLUMNS) + "\n"
+    assert as_csv([]) == ",".join(f'"{name}"' for name in COLUMNS) + "\n"
