@@ -128,6 +128,8 @@ def print_answer(answer: Answer) -> None:
     for check in (check for check in answer.checks if check.reason):
         sentence = check.sentence.of(answer.text)
         console.print(f"[yellow]{check.verdict}[/yellow]: {escape(sentence)} — {escape(check.reason)}", soft_wrap=True)
+    if answer.refusal and answer.refusal.silence:
+        console.print(f"\n{escape(answer.refusal.silence)}", soft_wrap=True)
     for title in dict.fromkeys(passage.title for passage in answer.refusal.nearest) if answer.refusal else ():
         console.print(f"[dim]Nearest, but no answer: {escape(title)}[/dim]", soft_wrap=True)
     for line in filter(None, (answer.notice, describe(answer.coverage))):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from answer.attributions import attributions
 from answer.choice import chosen
+from answer.coverage import searched
 from answer.draft import Draft
 from answer.errors import LLMError
 from answer.extractive import write_evidence, write_sayings
@@ -187,6 +188,4 @@ class Assistant:
         )
 
     def _counts(self, filters: Filters) -> Coverage:
-        catalogue = self._index.catalogue
-        first, last = catalogue.date_range(filters)
-        return Coverage(documents=catalogue.count(filters), sources=catalogue.sources(filters), first=first, last=last)
+        return searched(self._index.catalogue, filters)

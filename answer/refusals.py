@@ -6,6 +6,7 @@ from answer.evidence import Evidence
 from answer.expectations import must_be_there
 from answer.findings import Findings
 from answer.question import Question
+from answer.silence import silence
 from answer.types import Refusal
 from index.topics import terms
 
@@ -35,7 +36,10 @@ def refusal(found: Findings) -> Refusal | None:
     if not reason:
         return None
     nearest = tuple(hit.passage for hit in found.hits[:_NEAREST])
-    return Refusal(kind="not in the passages" if nearest else "nothing found", reason=reason, nearest=nearest)
+    said = silence(found.coverage) if found.question.intent == "said" and not found.sayings else ""
+    return Refusal(
+        kind="not in the passages" if nearest else "nothing found", reason=reason, nearest=nearest, silence=said
+    )
 
 
 def _nothing_from_there(question: Question) -> str:

@@ -47,6 +47,16 @@ def test_the_reason_is_one_plain_sentence(index, question, reason):
     assert 1 <= len(found.nearest) <= 3
 
 
+def test_that_nothing_was_said_is_a_finding_that_can_be_cited(index: Index):
+    """The moment of indexing is the catalogue's own."""
+    found, changed = refused(index, "What did Putin say about Iran?"), index.catalogue.changed
+    assert found.silence == (
+        "No statement by Putin about Iran was found in 4 documents from Coast Wire, Desk, Echo, 12 July 2025 to "
+        f"14 July 2025; index state {index.catalogue.generation} of {changed.day} {changed:%B %Y, %H:%M} UTC."
+    )
+    assert refused(index, "Who won the football match?").silence == ""
+
+
 def test_one_statement_is_told_as_one(index: Index):
     found = refused(index, "What did Lavrov say about Venezuela?", Filters(sources=("Echo",)))
     assert found.reason.endswith("the one statement found is not on that.")
