@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from answer.attributions import attributions
 from answer.choice import chosen
+from answer.conflicts import Conflict, conflict
 from answer.coverage import searched
+from answer.disagreement import told, with_sides, write_conflict
 from answer.draft import Draft
 from answer.errors import LLMError
 from answer.extractive import write_evidence, write_sayings
@@ -20,7 +22,7 @@ from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
 from answer.prose import Sources, has_words, read_prose
 from answer.refusals import empty_question, refusal
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
-from index.copies import copies_of
+from index.copies import copies_of, stories
 from index.store import Index
 from index.types import Filters, Span
 
@@ -95,7 +97,9 @@ class Assistant:
                 yield event
 
     async def _answered(self, work: _Work, found: Findings) -> AsyncGenerator[Event, None]:
+        disputed = await asyncio.to_thread(self._conflict, found)
         if self._llm:
+            work.notice = told(disputed) if disputed else ""
             prompt = await asyncio.to_thread(self._prompt, found)
             pieces: list[str] = []
             try:
@@ -112,15 +116,20 @@ class Assistant:
                 work.clock("write")
                 yield Finished(answer=await asyncio.to_thread(self._from_prose, work, found, "".join(pieces), prompt))
                 return
-        async for event in self._extracted(work, found):
+        async for event in self._extracted(work, found, disputed):
             yield event
 
-    async def _extracted(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
+    def _conflict(self, found: Findings) -> Conflict | None:
+        origins = stories(self._index.catalogue, (each.document.id for each in found.evidence))
+        return conflict(found.question, found.evidence, origins)
+
+    async def _extracted(self, work: _Work, found: Findings, disputed: Conflict | None) -> AsyncIterator[Event]:
         draft = Draft()
         if found.sayings:
             pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
         else:
-            pieces = list(write_evidence(draft, chosen(found.question, found.evidence)))
+            pieces = list(write_evidence(draft, with_sides(chosen(found.question, found.evidence), disputed)))
+            pieces += [write_conflict(draft, disputed)] if disputed else []
         for piece in pieces:
             yield Token(text=piece)
         work.clock("write")
