@@ -20,8 +20,9 @@ from answer.llm import LLM
 from answer.memory import self_contained
 from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
 from answer.prose import Sources, has_words, read_prose
-from answer.refusals import empty_question, refusal
+from answer.refusals import empty_question, refusal, sure
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from answer.versions import with_versions
 from index.copies import copies_of, stories
 from index.store import Index
 from index.types import Filters, Span
@@ -42,6 +43,7 @@ class _Work:
     started: float = field(default_factory=time.perf_counter)
     seconds: dict[str, float] = field(default_factory=dict)
     notice: str = ""
+    disputed: Conflict | None = None
 
     def clock(self, step: str) -> None:
         """Charge the time since the last call to `step`."""
@@ -97,9 +99,9 @@ class Assistant:
                 yield event
 
     async def _answered(self, work: _Work, found: Findings) -> AsyncGenerator[Event, None]:
-        disputed = await asyncio.to_thread(self._conflict, found)
+        work.disputed = await asyncio.to_thread(self._conflict, found)
         if self._llm:
-            work.notice = told(disputed) if disputed else ""
+            work.notice = told(work.disputed) if work.disputed else ""
             prompt = await asyncio.to_thread(self._prompt, found)
             pieces: list[str] = []
             try:
@@ -116,20 +118,21 @@ class Assistant:
                 work.clock("write")
                 yield Finished(answer=await asyncio.to_thread(self._from_prose, work, found, "".join(pieces), prompt))
                 return
-        async for event in self._extracted(work, found, disputed):
+        async for event in self._extracted(work, found):
             yield event
 
     def _conflict(self, found: Findings) -> Conflict | None:
-        origins = stories(self._index.catalogue, (each.document.id for each in found.evidence))
-        return conflict(found.question, found.evidence, origins)
+        widened = with_versions(found.evidence, found.hits, self._index.catalogue, found.searched)
+        origins = stories(self._index.catalogue, (each.document.id for each in widened))
+        return conflict(found.question, widened, origins)
 
-    async def _extracted(self, work: _Work, found: Findings, disputed: Conflict | None) -> AsyncIterator[Event]:
+    async def _extracted(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
         draft = Draft()
         if found.sayings:
             pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
         else:
-            pieces = list(write_evidence(draft, with_sides(chosen(found.question, found.evidence), disputed)))
-            pieces += [write_conflict(draft, disputed)] if disputed else []
+            pieces = list(write_evidence(draft, with_sides(chosen(found.question, found.evidence), work.disputed)))
+            pieces += [write_conflict(draft, work.disputed)] if work.disputed else []
         for piece in pieces:
             yield Token(text=piece)
         work.clock("write")
@@ -169,6 +172,8 @@ class Assistant:
             notice=work.notice,
             seconds=work.seconds,
             readings=found.question.readings,
+            certainty=sure(found),
+            conflict=work.disputed,
         )
 
     def _with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
@@ -194,6 +199,7 @@ class Assistant:
             notice=work.notice,
             seconds=work.seconds,
             readings=work.found.question.readings if work.found else (),
+            certainty=sure(work.found) if work.found else None,
         )
 
     def _counts(self, filters: Filters) -> Coverage:

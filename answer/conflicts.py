@@ -1,8 +1,9 @@
 """Where the sources of an answer disagree: one question, one slot, two values that cannot both be so.
 
-Only sentences of independent origins are compared, and only when they speak of the same thing: they hold about the same
-words of the question and share others. A further fact is no conflict, nor is a rounder number (“about 15,000” and
-15,200), a bound that the other keeps (“at least 15” and 17), or a day within the other's month. Pure.
+Only sentences of different documents are compared, and only when they speak of the same thing: they hold about the
+same words of the question. A copy of a story is no second source for a value, but may have another one: an update. A
+further fact is no conflict, nor is a rounder number (“about 15,000” and 15,200), a bound that the other keeps (“at
+least 15” and 17), or a day within the other's month. Pure.
 """
 
 import re
@@ -48,8 +49,8 @@ class Side:
 class Conflict:
     """What the sources disagree in, and the two to four sides, the one with the best sentence first.
 
-    Laws: every side has evidence, no two sides share an origin, and a side's value stands in each of its sentences but
-    for “yes” and “no”.
+    Laws: every side has evidence, no two sides share a document, no two sentences of a side an origin, and a side's
+    value stands in its best sentence, but for “yes” and “no”.
     """
 
     slot: Slot
@@ -61,7 +62,7 @@ def conflict(question: Question, found: Sequence[Evidence], origins: Mapping[str
     the story that it is a copy of."""
     answering = _answering(found)
     if _ASKS_WHETHER.match(question.understood):
-        return _denied(answering, origins)
+        return _denied(answering)
     slot = slot_of(question.understood)
     if slot not in ("number", "date", "person", "place"):
         return None
@@ -74,24 +75,30 @@ def _answering(found: Sequence[Evidence]) -> list[Evidence]:
     return [each for each in near if each.score >= _ANSWERING * near[0].score and each.cover >= _COVER]
 
 
+def _to_the_point(question: Question, found: Evidence) -> bool:
+    """Whether a sentence itself has a word of what is asked beside the names: “born”, “killed”."""
+    asked = question.terms - question.required
+    return not asked or bool(asked & terms(found.text))
+
+
 def _sides(question: Question, slot: Expected, answering: Sequence[Evidence], origins: Mapping[str, str]) -> list[Side]:
-    """The values that differ from the first one and from each other, each of another origin than the others.
+    """The values that differ from the first one and from each other, each of other documents than the others.
 
     A sentence with several values for the slot takes no side: which of them answers is not known.
     """
     sides: list[tuple[Value, Side]] = []
     for each in answering:
         held = values(slot, each.text, question.understood)
-        if len(held) != 1:
+        if len(held) != 1 or not _to_the_point(question, each):
             continue
-        value, origin = held[0], _origin(each, origins)
+        value = held[0]
         same = next((at for at, (other, _) in enumerate(sides) if agree(value, other)), None)
-        told = {_origin(one, origins) for _, side in sides for one in side.evidence}
-        if origin in told:
+        if any(one.document.id == each.document.id for _, side in sides for one in side.evidence):
             continue
         if same is not None:
             other, side = sides[same]
-            sides[same] = (other, replace(side, evidence=(*side.evidence, each)))
+            if _origin(each, origins) not in {_origin(one, origins) for one in side.evidence}:
+                sides[same] = (other, replace(side, evidence=(*side.evidence, each)))
         elif not sides or _one_thing(question, sides[0][1].evidence[0], each):
             sides.append((value, Side(value=value.text, evidence=(each,))))
     return [side for _, side in sides]
@@ -104,12 +111,12 @@ def _one_thing(question: Question, one: Evidence, other: Evidence) -> bool:
     return len(first & second) >= _SAME * len(first | second) and bool(first)
 
 
-def _denied(answering: Sequence[Evidence], origins: Mapping[str, str]) -> Conflict | None:
+def _denied(answering: Sequence[Evidence]) -> Conflict | None:
     """“Yes” and “no”: a sentence with a denial, and the best one in about the same words without any."""
     for each in answering:
         for other in answering:
             pair = (bool(_DENIAL.search(each.text)), bool(_DENIAL.search(other.text)))
-            if pair == (False, True) and _origin(each, origins) != _origin(other, origins) and _alike(each, other):
+            if pair == (False, True) and each.document.id != other.document.id and _alike(each, other):
                 sides = (Side(value="yes", evidence=(each,)), Side(value="no", evidence=(other,)))
                 return Conflict(slot="yes or no", sides=sides)
     return None

@@ -25,6 +25,7 @@ _WIDER = 3
 """How many times as many passages are looked at when some are left out."""
 _WIDE = 50
 """Passages found among which those of the time or the agency asked for are raised."""
+ALL = Filters()
 PREFERRED = 0.1
 """What being of the time or naming the agency asked for adds to a blended score, which is 1 at most without links:
 about the distance from the first passage to the third. Set by hand."""
@@ -32,13 +33,17 @@ about the distance from the first passage to the third. Set by hand."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The question as understood, the passages, the statements of the person asked about, the sentences, the counts."""
+    """The question as understood, the passages, the statements of the person asked about, the sentences, the counts.
+
+    `searched` are the filters of the question and of the reader together.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
     sayings: tuple[Saying, ...]
     evidence: tuple[Evidence, ...]
     coverage: Coverage
+    searched: Filters = ALL
 
 
 def find(
@@ -69,6 +74,7 @@ def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[s
         sayings=tuple(said),
         evidence=tuple(sentences),
         coverage=with_origins(counted, hits, index.catalogue),
+        searched=searched,
     )
 
 

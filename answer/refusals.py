@@ -18,6 +18,7 @@ and the golden questions is best (docs/decisions/answering.md has the curve; `py
 _LOOKED_AT = 5
 """Sentences of which one must hold the number asked for; the right one is among them in .96 of such questions."""
 _NEAREST = 3
+_NO_ANSWER = "The documents do not answer this question"
 _TOLD = 4
 """Words of the question that a refusal names as missing."""
 
@@ -84,18 +85,28 @@ def _either(words: Sequence[str]) -> str:
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
 
 
+def sure(found: Findings) -> float | None:
+    """The certainty that decided whether to answer; None where a rule or the statements found did, whatever it was."""
+    ruled = found.question.intent == "said" or not found.coverage.documents or _ruled_out(found)
+    return None if ruled or _nothing_from_there(found.question) else certainty(found.evidence, found.hits)
+
+
 def _nothing_found(found: Findings) -> str:
+    ruled_out = _ruled_out(found)
+    if ruled_out or certainty(found.evidence, found.hits) >= LEAST_CERTAINTY:
+        return ruled_out
+    words = missing(found.question, found.hits)
+    return f"{_NO_ANSWER}: no passage found has {_either(words)}." if words else f"{_NO_ANSWER}."
+
+
+def _ruled_out(found: Findings) -> str:
+    """The reason of the first rule by which nothing can answer, however near it is; empty when none applies."""
     question, sentences = found.question, found.evidence
-    no_answer = "The documents do not answer this question"
     if question.strange:
-        return f"{no_answer}: they say nothing about {', '.join(question.strange)}."
-    if certainty(sentences, found.hits) < LEAST_CERTAINTY:
-        words = missing(question, found.hits)
-        return f"{no_answer}: no passage found has {_either(words)}." if words else f"{no_answer}."
-    names = ", ".join(question.named)
+        return f"{_NO_ANSWER}: they say nothing about {', '.join(question.strange)}."
     if question.required and not any(question.required & terms(each.text) for each in sentences):
-        return f"{no_answer}: they say nothing about {names}."
+        return f"{_NO_ANSWER}: they say nothing about {', '.join(question.named)}."
     counts = must_be_there(question.expected, question.understood)
     if counts and not any(each.fits for each in sentences[:_LOOKED_AT]):
-        return f"{no_answer}: they give no such number."
+        return f"{_NO_ANSWER}: they give no such number."
     return ""

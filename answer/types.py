@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from answer.conflicts import Conflict
 from answer.readings import Reading
 from index.types import Copy, Hit, Passage, Span, Statement
 
@@ -111,7 +112,9 @@ class Answer:
     `understood` is the question as it was searched (spelling mended, follow-up made self-contained); `readings` are
     what was read out of it, also what the reader switched off. `notice` is one sentence
     about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
-    the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step.
+    the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step. `certainty` is the
+    number that decided whether to answer, None where a rule or a statement decided. `conflict` is what the sources
+    disagree in.
     """
 
     question: str
@@ -128,6 +131,8 @@ class Answer:
     notice: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    certainty: float | None = None
+    conflict: Conflict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,8 +71,10 @@ def test_the_same_a_bound_that_is_kept_a_further_fact_and_an_unsure_value_are_no
     assert sides(KILLED, [FIFTEEN, sentence(other, "b", cover=1.0 if "killed" in other else 0.2)]) == []
 
 
-def test_copies_of_one_story_do_not_disagree():
-    assert sides(KILLED, [FIFTEEN, SEVENTEEN], a="story", b="story") == []
+def test_a_copy_of_a_story_is_no_second_source_for_a_value_but_may_have_another():
+    copy = sentence(FIFTEEN.text, "c")
+    disputed = conflict(asked(KILLED), [FIFTEEN, copy, SEVENTEEN], dict.fromkeys("abc", "story"))
+    assert [(side.value, len(side.evidence)) for side in disputed.sides] == [("15", 1), ("17", 1)]
 
 
 def test_a_sentence_on_another_thing_is_no_side():
@@ -127,6 +129,9 @@ def test_sides_have_evidence_their_own_origins_and_their_value_in_it(found, orig
     if disputed is None:
         return
     assert 2 <= len(disputed.sides) <= 4
-    told_by = [origins.get(each.document.id, each.document.id) for side in disputed.sides for each in side.evidence]
-    assert len(set(told_by)) == len(told_by)
+    documents = [each.document.id for side in disputed.sides for each in side.evidence]
+    assert len(set(documents)) == len(documents)
+    for side in disputed.sides:
+        stories = [origins.get(each.document.id, each.document.id) for each in side.evidence]
+        assert len(set(stories)) == len(stories)
     assert all(side.value in side.evidence[0].text for side in disputed.sides)
