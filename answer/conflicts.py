@@ -9,6 +9,7 @@ least 15” and 17), or a day within the other's month. Pure.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 from answer.evidence import Evidence
@@ -66,7 +67,9 @@ def conflict(question: Question, found: Sequence[Evidence], origins: Mapping[str
     slot = slot_of(question.understood)
     if slot not in ("number", "date", "person", "place"):
         return None
-    sides = _sides(question, slot, answering, origins)
+    sides = _sides(question, slot, answering, origins) if slot != "place" else []  # a town lies in a country
+    if len(sides) < 2:
+        sides = _altered(question, slot, answering)
     return Conflict(slot=slot, sides=tuple(sides[:_MOST_SIDES])) if len(sides) > 1 else None
 
 
@@ -102,6 +105,21 @@ def _sides(question: Question, slot: Expected, answering: Sequence[Evidence], or
         elif not sides or _one_thing(question, sides[0][1].evidence[0], each):
             sides.append((value, Side(value=value.text, evidence=(each,))))
     return [side for _, side in sides]
+
+
+def _altered(question: Question, slot: Expected, answering: Sequence[Evidence]) -> list[Side]:
+    """The two sides of the first two wordings of one sentence that differ in one value each; else none.
+
+    So a sentence with several values takes a side where the other has all but one of them: an update, or an alteration.
+    """
+    for one, other in combinations(answering, 2):
+        if one.document.id == other.document.id or not _alike(one, other) or not _to_the_point(question, one):
+            continue
+        held = [values(slot, each.text, question.understood) for each in (one, other)]
+        own = [[v for v in held[at] if not any(agree(v, each) for each in held[1 - at])] for at in (0, 1)]
+        if len(own[0]) == len(own[1]) == 1:
+            return [Side(value=own[at][0].text, evidence=(each,)) for at, each in enumerate((one, other))]
+    return []
 
 
 def _one_thing(question: Question, one: Evidence, other: Evidence) -> bool:

@@ -18,6 +18,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(?:birth ?date|date of (?:birth|death)|(?:birth|founding|release) year)\b", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"\[\s*\d+\s*\]")
+_IN_PERCENT = re.compile(r"percent|per cent|%|\b(?:share|proportion|rate|how much)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 
@@ -90,11 +92,15 @@ def _numbers_agree(one: Value, other: Value) -> bool:
 
 
 def _numbers(text: str, question: str) -> list[Value]:
-    """The numbers beside the thing counted; all numbers, where the question names none. A date is no number."""
-    bare = DATE.sub(lambda found: " " * len(found.group()), text)
+    """The numbers beside the thing counted; all, where the question names none. No number is a date or a footnote."""
+    bare = _NO_NUMBER.sub(
+        lambda found: " " * len(found.group()), DATE.sub(lambda found: " " * len(found.group()), text)
+    )
     asked = {each.value for each in numbers(question)}
     things = counted(question) or _measured(question)
     found = [each for each in numbers(bare) if each.plain and each.value not in asked]
+    if not _IN_PERCENT.search(question):
+        found = [each for each in found if each.unit != "percent"]
     if things:
         behind = [each for each in found if things & terms(bare[each.span.end : each.span.end + _BEHIND])]
         before = [each for each in found if things & terms(bare[max(0, each.span.start - _BEFORE) : each.span.start])]

@@ -77,6 +77,14 @@ def test_a_copy_of_a_story_is_no_second_source_for_a_value_but_may_have_another(
     assert [(side.value, len(side.evidence)) for side in disputed.sides] == [("15", 1), ("17", 1)]
 
 
+def test_an_altered_wording_of_a_sentence_disagrees_though_it_has_further_values():
+    asked_when = "When was the harbour of Varna founded?"
+    one = sentence("The harbour of Varna was founded in 1856 and rebuilt in 1951 by the same firm.", "a")
+    other = sentence("The harbour of Varna was founded in 1900 and rebuilt in 1951 by the same firm.", "b")
+    assert sides(asked_when, [one, other]) == ["1856", "1900"]
+    assert sides(asked_when, [one, sentence(one.text, "b")]) == []
+
+
 def test_a_sentence_on_another_thing_is_no_side():
     wounded = sentence("A quake in Kerman hurt 17 people.", "b")
     assert sides(KILLED, [FIFTEEN, wounded]) == []
