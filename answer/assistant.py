@@ -11,7 +11,7 @@ from answer.attributions import attributions
 from answer.choice import chosen
 from answer.conflicts import Conflict, conflict
 from answer.coverage import searched
-from answer.disagreement import told, with_sides, write_conflict
+from answer.disagreement import kept, told, with_sides, write_conflict
 from answer.draft import Draft
 from answer.errors import LLMError
 from answer.extractive import write_evidence, write_sayings
@@ -173,7 +173,7 @@ class Assistant:
             seconds=work.seconds,
             readings=found.question.readings,
             certainty=sure(found),
-            conflict=work.disputed,
+            conflict=kept(work.disputed),
         )
 
     def _with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -7,6 +7,7 @@ from answer.conflicts import Conflict, Side
 from answer.draft import Draft
 from answer.evidence import Evidence
 from answer.extractive import source
+from answer.types import Disagreement, Stance
 
 _NAMED = {"number": "the number", "date": "the date", "person": "who it is", "place": "the place"}
 
@@ -28,6 +29,21 @@ def told(found: Conflict) -> str:
     sides = ", ".join(_side(each) for each in _in_time(found.sides))
     on = "" if found.slot == "yes or no" else f" on {_NAMED[found.slot]}"
     return f"The sources disagree{on}: {sides}."
+
+
+def kept(found: Conflict | None) -> Disagreement | None:
+    """The conflict as an answer keeps it: without the documents' texts."""
+    if found is None:
+        return None
+    stances = (
+        Stance(
+            value=side.value,
+            sentences=tuple(each.text for each in side.evidence),
+            documents=tuple(each.document.id for each in side.evidence),
+        )
+        for side in found.sides
+    )
+    return Disagreement(slot=found.slot, sides=tuple(stances))
 
 
 def write_conflict(draft: Draft, found: Conflict) -> str:

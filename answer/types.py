@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from answer.conflicts import Conflict
 from answer.readings import Reading
 from index.types import Copy, Hit, Passage, Span, Statement
 
@@ -106,6 +105,23 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """One value, the sentences that hold it, word for word, and the ids of their documents in the same order."""
+
+    value: str
+    sentences: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """What the sources disagree in (“number”, “date”, …), with two to four stances."""
+
+    slot: str
+    sides: tuple[Stance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The finished answer. Law: every `[n]` in `text` has its citation, and every citation its `[n]`.
 
@@ -132,7 +148,7 @@ class Answer:
     seconds: Mapping[str, float] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     certainty: float | None = None
-    conflict: Conflict | None = None
+    conflict: Disagreement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def scores(asked: Disputed, answer: Answer) -> dict[str, float]:
     disputed = answer.conflict
     made["notice" if len(asked.said) > 1 else "quiet"] = float((disputed is not None) == (len(asked.said) > 1))
     if disputed:
-        sides = [(normal(side.value), " ".join(normal(each.text) for each in side.evidence)) for side in disputed.sides]
+        sides = [(normal(side.value), " ".join(map(normal, side.sentences))) for side in disputed.sides]
         given = [{each for each in asked.said if _gives(normal(each), *side)} for side in sides]
         made["notice precise"] = float(len(set().union(*given)) > 1 and sum(map(bool, given)) > 1)
     return made

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.conflicts import conflict
-from answer.disagreement import told, with_sides, write_conflict
+from answer.disagreement import kept, told, with_sides, write_conflict
 from answer.draft import Draft
 from answer.evidence import Evidence
 from answer.expectations import expected
@@ -101,6 +101,15 @@ def test_a_denial_in_the_same_words_is_a_conflict_of_a_question_for_yes_or_no():
 def test_the_line_names_both_with_outlet_and_day_the_earlier_first():
     disputed = conflict(asked(KILLED), [SEVENTEEN, FIFTEEN], {})
     assert told(disputed) == "The sources disagree on the number: 15 (Reuters, 3 July 2025), 17 (AP, 5 July 2025)."
+
+
+def test_an_answer_keeps_the_sides_without_the_texts_of_their_documents():
+    held = kept(conflict(asked(KILLED), [FIFTEEN, SEVENTEEN], {}))
+    assert [(each.value, each.sentences, each.documents) for each in held.sides] == [
+        ("15", (FIFTEEN.text,), ("a",)),
+        ("17", (SEVENTEEN.text,), ("b",)),
+    ]
+    assert kept(None) is None
 
 
 def test_a_side_with_more_sources_says_so():
