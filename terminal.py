@@ -133,6 +133,8 @@ def print_answer(answer: Answer) -> None:
         console.print(f"[yellow]altered[/yellow]: “{escape(quotation.words)}”", soft_wrap=True)
         for line in quotation_lines(quotation):
             console.print(f"    {line}", soft_wrap=True)
+    if answer.refusal and answer.refusal.silence:
+        console.print(f"\n{escape(answer.refusal.silence)}", soft_wrap=True)
     for title in dict.fromkeys(passage.title for passage in _nearest(answer)):
         console.print(f"[dim]Nearest, but no answer: {escape(title)}[/dim]", soft_wrap=True)
     for line in filter(None, (answer.notice, describe(answer.coverage))):

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from answer.attributions import attributions
 from answer.choice import chosen
+from answer.conflicts import Conflict, conflict
+from answer.coverage import searched
+from answer.disagreement import kept, told, with_sides, write_conflict
 from answer.draft import Draft
 from answer.errors import LLMError
 from answer.extractive import write_evidence, write_refusal, write_sayings
@@ -17,11 +20,12 @@ from answer.llm import LLM
 from answer.memory import self_contained
 from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
 from answer.prose import Sources, has_words, read_prose
-from answer.refusals import empty_question, refusal
+from answer.refusals import empty_question, refusal, sure
 from answer.shelf import Stored
 from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
 from answer.verbatim_gate import pass_gate
-from index.copies import copies_of
+from answer.versions import with_versions
+from index.copies import copies_of, stories
 from index.store import Index
 from index.types import Filters
 
@@ -41,6 +45,7 @@ class _Work:
     started: float = field(default_factory=time.perf_counter)
     seconds: dict[str, float] = field(default_factory=dict)
     notice: str = ""
+    disputed: Conflict | None = None
 
     def clock(self, step: str) -> None:
         """Charge the time since the last call to `step`."""
@@ -96,7 +101,9 @@ class Assistant:
                 yield event
 
     async def _answered(self, work: _Work, found: Findings) -> AsyncGenerator[Event, None]:
+        work.disputed = await asyncio.to_thread(self._conflict, found)
         if self._llm:
+            work.notice = told(work.disputed) if work.disputed else ""
             prompt = await asyncio.to_thread(self._prompt, found)
             pieces: list[str] = []
             try:
@@ -116,12 +123,18 @@ class Assistant:
         async for event in self._extracted(work, found):
             yield event
 
+    def _conflict(self, found: Findings) -> Conflict | None:
+        widened = with_versions(found.evidence, found.hits, self._index.catalogue, found.searched)
+        origins = stories(self._index.catalogue, (each.document.id for each in widened))
+        return conflict(found.question, widened, origins)
+
     async def _extracted(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
         draft = Draft()
         if found.sayings:
             pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
         else:
-            pieces = list(write_evidence(draft, chosen(found.question, found.evidence)))
+            pieces = list(write_evidence(draft, with_sides(chosen(found.question, found.evidence), work.disputed)))
+            pieces += [write_conflict(draft, work.disputed)] if work.disputed else []
         for piece in pieces:
             yield Token(text=piece)
         work.clock("write")
@@ -163,6 +176,8 @@ class Assistant:
             seconds=work.seconds,
             quotations=draft.quotations,
             readings=found.question.readings,
+            certainty=sure(found),
+            conflict=kept(work.disputed),
         )
 
     def _with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
@@ -191,9 +206,8 @@ class Assistant:
             notice=work.notice,
             seconds=work.seconds,
             readings=work.found.question.readings if work.found else (),
+            certainty=sure(work.found) if work.found else None,
         )
 
     def _counts(self, filters: Filters) -> Coverage:
-        catalogue = self._index.catalogue
-        first, last = catalogue.date_range(filters)
-        return Coverage(documents=catalogue.count(filters), sources=catalogue.sources(filters), first=first, last=last)
+        return searched(self._index.catalogue, filters)

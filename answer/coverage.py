@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from answer.question import Question
-from answer.types import Coverage
+from answer.types import Coverage, Occasion
 from index.catalogue import Catalogue
 from index.lexical import tokenise
 from index.people import statements_by
-from index.types import Filters
+from index.types import Filters, Statement
 
 BETWEEN = " and "
 """Stands between the names of a topic that has several; a document counts when it mentions them all."""
-_MOST_NAMES = 20
-"""Spellings of one name that are looked up; a country's speakers can be many."""
 
 
 def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_topic: int) -> Coverage:
@@ -22,30 +21,51 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
 
     `on_topic` is the number of the person's statements that were found on the topic.
     """
-    first, last = catalogue.date_range(filters)
     topic = _topic_words(question)
-    with_person = _naming(question, catalogue, filters)
+    with_person = catalogue.mentioning_any(_names(question), filters)
     with_topic = catalogue.mentioning(topic, filters) if topic else set()
-    return Coverage(
-        documents=catalogue.count(filters),
-        sources=catalogue.sources(filters),
-        first=first,
-        last=last,
+    counted = searched(catalogue, filters)
+    return replace(
+        _with_statements(counted, statements_by(question.who, catalogue, filters), catalogue),
         person=question.person,
         topic=question.topic if question.person else BETWEEN.join(question.named),
         with_person=len(with_person),
         with_topic=len(with_topic),
         with_both=len(with_person & with_topic),
-        statements=len(statements_by(question.who, catalogue, filters)),
         on_topic=on_topic,
     )
 
 
-def _naming(question: Question, catalogue: Catalogue, filters: Filters) -> set[str]:
-    """The documents that hold the words for a person in the question, or one of the person's names."""
-    parts = re.split(r"\s+and\s+|,\s*", question.person)
-    names = [*parts, *question.speakers[:_MOST_NAMES]] if question.person else []
-    return set().union(*(catalogue.mentioning([name], filters) for name in names))
+def searched(catalogue: Catalogue, filters: Filters) -> Coverage:
+    """What is searched under the filters, whatever is asked, and in which state of the index."""
+    first, last = catalogue.date_range(filters)
+    return Coverage(
+        documents=catalogue.count(filters),
+        sources=catalogue.sources(filters),
+        first=first,
+        last=last,
+        generation=catalogue.generation,
+        changed=catalogue.changed,
+    )
+
+
+def _with_statements(counted: Coverage, said: Sequence[Statement], catalogue: Catalogue) -> Coverage:
+    dated = sorted((each.published, each.document_id) for each in said if each.published)
+    first, last = ([_occasion(*dated[place], catalogue) for place in (0, -1)]) if dated else (None, None)
+    documents = {each.document_id for each in said}
+    return replace(counted, statements=len(said), spoken_in=len(documents), first_said=first, last_said=last)
+
+
+def _occasion(day: date, document_id: str, catalogue: Catalogue) -> Occasion:
+    return Occasion(document_id=document_id, published=day, source=catalogue.document(document_id).source)
+
+
+def _names(question: Question) -> list[str]:
+    """The words for a person in the question, and every name that always means one of those who can be meant."""
+    if not question.person:
+        return []
+    aliases = (name for person in question.who.persons for name in person.aliases)
+    return [*re.split(r"\s+and\s+|,\s*", question.person), *question.speakers, *aliases]
 
 
 def describe(counted: Coverage) -> str:
@@ -103,7 +123,21 @@ def _statements(counted: Coverage) -> str:
     if not counted.person:
         return ""
     about = f", {counted.on_topic or 'none'} of them on the topic" if counted.topic and counted.statements else ""
-    return f"{number(counted.statements, 'statement').capitalize()} by {counted.person}{about}."
+    held = f", in {number(counted.spoken_in, 'document')}" if counted.spoken_in else ""
+    return f"{number(counted.statements, 'statement').capitalize()} by {counted.person}{about}{held}{_spoken(counted)}."
+
+
+def _spoken(counted: Coverage) -> str:
+    """“: the first of 14 July 2025 (Desk), the last of 2 August 2025 (Echo)”; nothing where no day is known."""
+    first, last = counted.first_said, counted.last_said
+    if not first or not last:
+        return ""
+    same = (first.published, first.source) == (last.published, last.source)
+    return f", of {_told(first)}" if same else f": the first of {_told(first)}, the last of {_told(last)}"
+
+
+def _told(occasion: Occasion) -> str:
+    return _day(occasion.published) + (f" ({occasion.source})" if occasion.source else "")
 
 
 def _found(counted: Coverage) -> str:

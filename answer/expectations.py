@@ -31,12 +31,16 @@ _COUNTED = re.compile(r"\bhow (?:many|much)\s+(?P<what>(?:[\w'’-]+\s*){1,3})",
 _AUXILIARY = re.compile(
     r"\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|in|of|took|take|on|at|there)\b.*$", re.I | re.S
 )
+_NAME_BEHIND = re.compile(r"(\b[a-z][\w'’-]*)\s+[A-Z].*$", re.S)
+"""“how many soldiers France has …”: behind the things stands whose they are."""
 _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\."
 )
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?|(?:{_MONTH}) \d{{1,2}}(?:,? \d{{4}})?|"
+MONTHS = tuple("January February March April May June July August September October November December".split())
+"""The names of the months, in order."""
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?|(?:{_MONTH}) \d{{1,2}}\b(?:,? \d{{4}})?|"
     rf"(?:{_MONTH}) \d{{4}}|(?:1\d|20)\d\ds?|\d{{1,2}}(?:st|nd|rd|th) century|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
@@ -91,29 +95,32 @@ def _holds_name(kind: str) -> Callable[[str, str], bool]:
 
 def _holds_date(text: str, question: str) -> bool:
     """A year that the question names makes no date; a day of that year does."""
-    return any(found.group() not in question for found in _DATE.finditer(text))
+    return any(found.group() not in question for found in DATE.finditer(text))
 
 
 def _holds_number(text: str, question: str) -> bool:
     """A number with the measure or the things asked for; a date is none, nor is a number of the question."""
-    bare = _DATE.sub(lambda found: " " * len(found.group()), text)
+    bare = DATE.sub(lambda found: " " * len(found.group()), text)
     numbers = [found for found in _NUMBER.finditer(bare) if found.group().lower() not in question.lower().split()]
     measure = re.search(r"\bhow (long|far|old|much)\b", question, re.I)
     if measure and measure[1].lower() == "old":
         return bool(_MEASURES["old"].search(text))
     if measure:
         return any(_MEASURES[measure[1].lower()].search(bare[max(0, n.start() - 2) : n.end() + 25]) for n in numbers)
-    things = _things(question)
+    things = counted(question)
     if not things:
         return bool(numbers)
     return any(things & terms(text[n.end() : n.end() + 50]) for n in numbers)
 
 
 @lru_cache(maxsize=1_000)
-def _things(question: str) -> frozenset[str]:
-    """The terms of what is counted in “how many South Korean soldiers …”."""
+def counted(question: str) -> frozenset[str]:
+    """The terms of what is counted in “how many South Korean soldiers …”; not of the name behind it, who has them."""
     found = _COUNTED.search(question)
-    return terms(_AUXILIARY.sub("", found["what"])) if found else frozenset()
+    if not found:
+        return frozenset()
+    counted = _AUXILIARY.sub("", found["what"])
+    return terms(_NAME_BEHIND.sub(r"\1", counted))
 
 
 _FINDERS: Mapping[Expected, Callable[[str, str], bool]] = {

@@ -26,6 +26,7 @@ _WIDER = 3
 """How many times as many passages are looked at when some are left out."""
 _WIDE = 50
 """Passages found among which those of the time or the agency asked for are raised."""
+ALL = Filters()
 PREFERRED = 0.1
 """What being of the time or naming the agency asked for adds to a blended score, which is 1 at most without links:
 about the distance from the first passage to the third. Set by hand."""
@@ -36,6 +37,7 @@ class Findings:
     """The question as understood, the passages, the statements of the person asked about, the sentences, the counts.
 
     `silence` tells what the person said instead, when nothing is on the topic.
+    `searched` are the filters of the question and of the reader together.
     """
 
     question: Question
@@ -44,6 +46,7 @@ class Findings:
     evidence: tuple[Evidence, ...]
     coverage: Coverage
     silence: Silence = NOTHING
+    searched: Filters = ALL
 
 
 def find(
@@ -75,6 +78,7 @@ def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[s
         evidence=tuple(sentences),
         coverage=with_origins(counted, hits, index.catalogue),
         silence=silence(question, index, filters) if question.intent == "said" and not said else NOTHING,
+        searched=searched,
     )
 
 

@@ -1,22 +1,26 @@
 """When the corpus does not answer: one plain sentence that says so and why, and the passages that come nearest."""
 
+import re
 from collections.abc import Sequence
 
-from answer.evidence import Evidence
+from answer.certainty import certainty
 from answer.expectations import must_be_there
 from answer.findings import Findings
+from answer.no_statement import no_statement
 from answer.question import Question
 from answer.types import Refusal
-from index.topics import terms
+from index.topics import terms, topic_terms
+from index.types import Hit
 
-LEAST_CERTAINTY = 0.74
-"""Certainty below which nothing answers. Chosen on the development halves of XQuAD, CLAP NQ and the golden questions
-(docs/decisions/answering.md has what is answered and declined on both halves; `python -m evals run refusal`)."""
-_COVER = 0.6
-"""Weight of the question's words beside the cosine in the certainty, chosen on the same halves."""
+LEAST_CERTAINTY = 1.08
+"""Certainty below which nothing answers: where the mean balanced accuracy on the development halves of XQuAD, CLAP NQ
+and the golden questions is best (docs/decisions/answering.md has the curve; `python -m evals run refusal` draws it)."""
 _LOOKED_AT = 5
 """Sentences of which one must hold the number asked for; the right one is among them in .96 of such questions."""
 _NEAREST = 3
+_NO_ANSWER = "The documents do not answer this question"
+_TOLD = 4
+"""Words of the question that a refusal names as missing."""
 
 
 def empty_question() -> Refusal:
@@ -35,7 +39,10 @@ def refusal(found: Findings) -> Refusal | None:
     if not reason:
         return None
     nearest = tuple(hit.passage for hit in found.hits[:_NEAREST])
-    return Refusal(kind="not in the passages" if nearest else "nothing found", reason=reason, nearest=nearest)
+    said = no_statement(found.coverage) if found.question.intent == "said" and not found.sayings else ""
+    return Refusal(
+        kind="not in the passages" if nearest else "nothing found", reason=reason, nearest=nearest, silence=said
+    )
 
 
 def _nothing_from_there(question: Question) -> str:
@@ -67,26 +74,40 @@ def _limits(question: Question) -> str:
     return f" under the limits of the question ({'; '.join(limits)})" if limits else ""
 
 
-def certainty(found: Sequence[Evidence]) -> float:
-    """How sure it is that one of the sentences answers: the highest cosine + .6 times the cover; 0 without sentences.
+def missing(question: Question, hits: Sequence[Hit]) -> list[str]:
+    """The words of the question that no passage found has in any inflection, nor its title; as they are written."""
+    held = frozenset().union(*(terms(f"{hit.passage.title} {hit.passage.text}") for hit in hits))
+    words = dict.fromkeys(re.findall(r"[^\W_]+(?:-[^\W_]+)*", question.sought))
+    return [word for word in words if (asked := topic_terms(word)) and not asked & held]
 
-    Not the score that orders them: its parts for the kind of answer and for a denial say which sentence is best, and
-    nothing about whether one answers.
-    """
-    return max((each.cosine + _COVER * each.cover for each in found), default=0.0)
+
+def _either(words: Sequence[str]) -> str:
+    named = [f"“{word}”" for word in words[:_TOLD]]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
+
+
+def sure(found: Findings) -> float | None:
+    """The certainty that decided whether to answer; None where a rule or the statements found did, whatever it was."""
+    ruled = found.question.intent == "said" or not found.coverage.documents or _ruled_out(found)
+    return None if ruled or _nothing_from_there(found.question) else certainty(found.evidence, found.hits)
 
 
 def _nothing_found(found: Findings) -> str:
+    ruled_out = _ruled_out(found)
+    if ruled_out or certainty(found.evidence, found.hits) >= LEAST_CERTAINTY:
+        return ruled_out
+    words = missing(found.question, found.hits)
+    return f"{_NO_ANSWER}: no passage found has {_either(words)}." if words else f"{_NO_ANSWER}."
+
+
+def _ruled_out(found: Findings) -> str:
+    """The reason of the first rule by which nothing can answer, however near it is; empty when none applies."""
     question, sentences = found.question, found.evidence
-    no_answer = "The documents do not answer this question"
-    if certainty(sentences) < LEAST_CERTAINTY:
-        return f"{no_answer}."
     if question.strange:
-        return f"{no_answer}: they say nothing about {', '.join(question.strange)}."
-    names = ", ".join(question.named)
+        return f"{_NO_ANSWER}: they say nothing about {', '.join(question.strange)}."
     if question.required and not any(question.required & terms(each.text) for each in sentences):
-        return f"{no_answer}: they say nothing about {names}."
+        return f"{_NO_ANSWER}: they say nothing about {', '.join(question.named)}."
     counts = must_be_there(question.expected, question.understood)
     if counts and not any(each.fits for each in sentences[:_LOOKED_AT]):
-        return f"{no_answer}: they give no such number."
+        return f"{_NO_ANSWER}: they give no such number."
     return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from answer.readings import Reading
@@ -83,11 +83,26 @@ class QuotationCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """A day on which somebody is quoted: the document of the statement, its day and its outlet, if known."""
+
+    document_id: str
+    published: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What was searched, counted from the catalogue under the filters of the question.
 
     `person` and `topic` are the words counted (either may be empty); `with_person`, `with_topic` and `with_both` count
-    documents that mention them; `statements` counts statements of the person, `on_topic` those that touch the topic.
+    documents that mention them; `statements` counts statements of the person, `on_topic` those that touch the topic,
+    `spoken_in` the documents that hold statements of the person. `first_said` and `last_said` are the first and the
+    last of these by day, then by document id; None where no document with one is dated. All names of a person count as
+    that person, a document once.
+
+    `generation` and `changed` name the state of the index that was counted: a number that grows with every change of
+    the documents, and the moment of the last one, in UTC.
 
     `found` counts the passages found and `origins` the stories they are from: near-copies are one story, so two origins
     were written independently. `outlets` is the number of outlets that print the most printed one of these stories, in
@@ -105,6 +120,11 @@ class Coverage:
     with_both: int = 0
     statements: int = 0
     on_topic: int = 0
+    spoken_in: int = 0
+    first_said: Occasion | None = None
+    last_said: Occasion | None = None
+    generation: int = 0
+    changed: datetime | None = None
     found: int = 0
     origins: int = 0
     outlets: int = 0
@@ -112,11 +132,33 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """No answer, as a value: the reason in one sentence, and the nearest passages, which do not answer."""
+    """No answer, as a value: the reason in one sentence, and the nearest passages, which do not answer.
+
+    `silence` is the finding that somebody is not reported to have said something, as a sentence that can be cited: what
+    was searched and in which state of the index. Empty for other questions.
+    """
 
     kind: Literal["nothing found", "not in the passages", "empty question", "empty corpus"]
     reason: str
     nearest: tuple[Passage, ...] = ()
+    silence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """One value, the sentences that hold it, word for word, and the ids of their documents in the same order."""
+
+    value: str
+    sentences: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """What the sources disagree in (“number”, “date”, …), with two to four stances."""
+
+    slot: str
+    sides: tuple[Stance, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +169,9 @@ class Answer:
     `understood` is the question as it was searched (spelling mended, follow-up made self-contained); `readings` are
     what was read out of it, also what the reader switched off. `notice` is one sentence
     about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
-    the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step.
+    the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step. `certainty` is the
+    number that decided whether to answer, None where a rule or a statement decided. `conflict` is what the sources
+    disagree in.
     """
 
     question: str
@@ -145,6 +189,8 @@ class Answer:
     seconds: Mapping[str, float] = field(default_factory=dict)
     quotations: tuple[QuotationCheck, ...] = ()
     readings: tuple[Reading, ...] = ()
+    certainty: float | None = None
+    conflict: Disagreement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,6 +180,7 @@ def _row(dataset: str, probe: Probe, answer: Answer, value: float, *, words: boo
             "answered" if probe.answerable else "declined": float(declined != probe.answerable),
             "balanced accuracy": value,
         },
+        certainty=answer.certainty,
     )
 
 

@@ -1,6 +1,7 @@
 """Every suite, in the order of the report. A new one is one line; heavy imports belong into its `rows`."""
 
 from evals.checking import Checks
+from evals.conflicts import Conflicts
 from evals.golden import Golden
 from evals.links import LinkCost
 from evals.quoting import Quotations
@@ -16,6 +17,7 @@ from evals.sweep import Sweep
 SUITES: tuple[Suite, ...] = (
     Golden(),
     Refusals(),
+    Conflicts(),
     Checks(),
     Quotations(),
     Retrieval(),

@@ -3,9 +3,11 @@
 import html
 from collections.abc import Iterable, Iterator, Sequence
 
+from answer.refusals import LEAST_CERTAINTY
+from evals.curve import Point, curve, has_curve
 from evals.folder import Run
 from evals.losses import losses
-from evals.plots import bars
+from evals.plots import bars, trade_off
 from evals.rows import Row
 from evals.summary import OURS, Group, Lead, Mean, Summary, grouped
 from evals.tables import lead_cell, parts
@@ -109,7 +111,25 @@ def _section(part: tuple[str, str, str], run: Run, summary: Summary) -> Iterator
     yield _means_table(means, list(dict.fromkeys(mean.metric for mean in means)), whole=True)
     yield from _leads(part, summary)
     rows = [row for group, each in grouped(run.rows).items() if group[:3] == part for row in each]
+    yield from _curve(rows)
     yield from _lost(losses(rows))
+
+
+def _curve(rows: Sequence[Row]) -> Iterator[Markup]:
+    """What other thresholds of answering would cost, as a plot and a table; nothing where no certainty decided."""
+    if not has_curve(rows):
+        return
+    points = curve(rows)
+    head = tag("tr", *(tag("th", name) for name in ("threshold", "unanswerable, answered", "answerable, declined")))
+    yield tag("h3", "Answered and wrong against declined and answerable")
+    yield Markup(trade_off(points, LEAST_CERTAINTY))
+    yield tag("table", head, *map(_point, points))
+
+
+def _point(point: Point) -> Markup:
+    figures = (point.threshold, point.wrongly_answered, point.wrongly_declined)
+    kind = "ours" if point.threshold == LEAST_CERTAINTY else ""
+    return tag("tr", *(tag("td", f"{each:.3f}") for each in figures), kind=kind)
 
 
 def _means_table(means: Sequence[Mean], metrics: Sequence[str], *, whole: bool) -> Markup:

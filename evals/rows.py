@@ -16,7 +16,8 @@ class Row:
 
     `passages` are the ids of what was found, best first; `gold` what should have been found or answered. `scores` maps
     a metric to this row's value, mostly from 0 to 1: a summary is the mean over rows. A row whose metric is undefined
-    leaves it out. `question` and `answer` are empty for data whose text may not be kept.
+    leaves it out. `certainty` is the number that decided whether to answer, if one did. `question` and `answer` are
+    empty for data whose text may not be kept.
     """
 
     suite: str
@@ -30,3 +31,4 @@ class Row:
     gold: tuple[str, ...] = ()
     verdict: Verdict = ""
     scores: Mapping[str, float] = field(default_factory=dict)
+    certainty: float | None = None

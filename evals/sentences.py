@@ -24,9 +24,9 @@ from pathlib import Path
 
 import numpy as np
 
+from answer.certainty import certainty
 from answer.evidence import Evidence, evidence
 from answer.question import Question, understand
-from answer.refusals import certainty
 from evals.datasets.collection import fingerprint, missing
 from evals.passages import read
 from evals.rows import Row
@@ -35,27 +35,29 @@ from evals.suites import Context
 from index.encoder import Encoder, Vectors
 from index.sentence_transformer import DEFAULT_MODEL, load_encoder
 from index.store import Index
+from index.types import Hit
 
 EVERY = 2
 """Every second question is used: enough for an error of two points, in about three minutes."""
 COVER = (0.0, 0.5, 0.9, 1.25, 1.6, 2.0)
 KIND = (0.0, 0.15, 0.33, 0.5)
-THRESHOLDS = (0.6, 0.65, 0.7, 0.74, 0.77, 0.8, 0.83, 0.86, 0.9)
+THRESHOLDS = (0.9, 0.95, 1.0, 1.05, 1.1, 1.15, 1.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A question, the answer's words (none when the corpus does not answer), and the sentences found."""
+    """A question, the answer's words (none when the corpus does not answer), the sentences and the passages found."""
 
     question: Question
     answer: str
     found: tuple[Evidence, ...]
     dev: bool
+    hits: tuple[Hit, ...] = ()
 
     @property
     def best(self) -> float:
         """How certain it is that the sentences answer; 0 when none was found."""
-        return certainty(self.found)
+        return certainty(self.found, self.hits)
 
 
 class Remembering:
@@ -113,7 +115,9 @@ def gather(folder: Path, model: Encoder, *, limit: int | None = None) -> list[Ca
             hits = index.search(question.understood)
             found = evidence(question, hits, index.catalogue, encoder)
             answer = asked.answer.of(texts[asked.document_id]) if asked.document_id in stored else ""
-            cases.append(Case(question=question, answer=answer, found=tuple(found), dev=number % 2 == 0))
+            cases.append(
+                Case(question=question, answer=answer, found=tuple(found), dev=number % 2 == 0, hits=tuple(hits))
+            )
     return cases
 
 

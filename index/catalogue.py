@@ -7,7 +7,7 @@ in `catalogue_writer.py`; what SQLite needs is in `database.py`. All methods may
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -34,6 +34,12 @@ class Catalogue:
     def generation(self) -> int:
         """A number that grows with every change of the documents; what was computed at a lower one is out of date."""
         return self.database.generation
+
+    @property
+    def changed(self) -> datetime | None:
+        """When the documents changed last, in UTC to the second; None where an older version wrote them."""
+        moment = self.meta().get("changed")
+        return datetime.fromisoformat(moment) if moment else None
 
     def close(self) -> None:
         """Close the file. Reads after this raise."""
@@ -134,6 +140,13 @@ class Catalogue:
             if not found:
                 break
         return found or set()
+
+    def mentioning_any(self, phrases: Iterable[str], filters: Filters = EVERYTHING) -> set[str]:
+        """The ids of the documents that pass and that `mentioning` gives for at least one of the phrases."""
+        clause, values = where(filters)
+        either = " OR ".join(map(quoted, dict.fromkeys(phrases)))
+        query = f"SELECT d.id FROM documents d WHERE d.number IN ({HOLDING}) AND {clause}"
+        return {row[0] for row in self._rows(query, either, *values)} if either else set()
 
     def terms(self) -> Mapping[str, int]:
         """Every word of the titles and texts, in lower case and without accents, with its number of documents."""

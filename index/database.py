@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
@@ -168,7 +169,10 @@ class Database:
 
     @contextmanager
     def writing(self, *, counts: bool = False) -> Iterator[sqlite3.Connection]:
-        """One transaction: everything in the block or nothing. `counts`: documents change, so the generation does."""
+        """One transaction: everything in the block or nothing. `counts`: documents change, so the generation does.
+
+        The fact “changed” then holds the moment, in UTC: a finding can name the state of the index that it is about.
+        """
         with self._write_lock, self._explained():
             self._check_open()
             connection = self._writer
@@ -178,6 +182,8 @@ class Database:
                 generation = self.generation + counts
                 if counts:
                     connection.execute("UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),))
+                    moment = datetime.now(UTC).isoformat(timespec="seconds")
+                    connection.execute("INSERT OR REPLACE INTO meta VALUES ('changed', ?)", (moment,))
                 connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):

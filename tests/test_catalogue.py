@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -217,6 +217,26 @@ def test_terms_count_documents_and_follow_a_write(catalogue: Catalogue):
     assert catalogue.terms() is catalogue.terms()
     put(catalogue, entry(replace(UNDATED, text="Grain only.")))
     assert catalogue.terms()["iran"] == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(phrases=st.lists(st.text(max_size=8) | st.sampled_from(["Lavrov", "grain", "AND", '"', "lavrov in wonsan"])))
+def test_documents_that_hold_any_of_the_phrases_are_those_that_hold_one(phrases: list[str]):
+    with temporary() as catalogue:
+        put(catalogue, entry(LAVROV), entry(UNDATED))
+        one_by_one = [catalogue.mentioning([phrase]) for phrase in phrases]
+        assert catalogue.mentioning_any(phrases) == set().union(*one_by_one)
+
+
+def test_the_moment_of_the_last_change_is_kept(catalogue: Catalogue):
+    before = catalogue.changed
+    assert before is not None
+    assert before.utcoffset() == timedelta(0)
+    remember(catalogue, model="toy")
+    assert catalogue.changed == before
+    with catalogue.database.writing() as connection:
+        connection.execute("DELETE FROM meta WHERE key = 'changed'")
+    assert catalogue.changed is None
 
 
 def test_the_generation_grows_with_documents_and_with_nothing_else(catalogue: Catalogue):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.expectations import expected, holds, must_be_there
+from answer.expectations import counted, expected, holds, must_be_there
+from index.topics import terms
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,13 @@ def test_a_number_must_be_there_but_how_long_may_be_told_by_a_date():
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_question_and_any_text_are_read(question, text):
     assert holds(expected(question), text, question) in (True, False)
+
+
+def test_the_year_of_a_date_without_a_day_is_no_number_of_things():
+    said = "Ukraine said in October 2024 that North Korean soldiers had been sent to Russia."
+    assert not holds("number", said, "How many soldiers did North Korea send to Russia?")
+
+
+def test_the_name_behind_the_things_counted_is_not_counted():
+    assert counted("How many soldiers France has offered?") == terms("soldiers")
+    assert counted("How many South Korean soldiers fought?") == terms("South Korean soldiers")

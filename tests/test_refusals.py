@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from answer.findings import find
-from answer.refusals import empty_question, refusal
+from answer.refusals import empty_question, missing, refusal
 from index.catalogue import EVERYTHING
 from index.store import Index
 from index.types import Filters
@@ -35,7 +35,10 @@ def refused(index: Index, question: str, filters: Filters = EVERYTHING):
             "Nothing that Lavrov said about Venezuela was found: none of the 5 statements found is on that; "
             "they speak of Asia, Iran, Korea, France.",
         ),
-        ("Who won the football match?", "The documents do not answer this question."),
+        (
+            "Who won the football match?",
+            "The documents do not answer this question: no passage found has “won”, “football” or “match”.",
+        ),
         (
             "How much grain did Venezuela sell?",
             "The documents do not answer this question: they say nothing about Venezuela.",
@@ -46,6 +49,21 @@ def test_the_reason_is_one_plain_sentence(index, question, reason):
     found = refused(index, question)
     assert (found.kind, found.reason) == ("not in the passages", reason)
     assert 1 <= len(found.nearest) <= 3
+
+
+def test_that_nothing_was_said_is_a_finding_that_can_be_cited(index: Index):
+    """The moment of indexing is the catalogue's own."""
+    found, changed = refused(index, "What did Putin say about Iran?"), index.catalogue.changed
+    assert found.silence == (
+        "No statement by Putin about Iran was found in 4 documents from Coast Wire, Desk, Echo, 12 July 2025 to "
+        f"14 July 2025; index state {index.catalogue.generation} of {changed.day} {changed:%B %Y, %H:%M} UTC."
+    )
+    assert refused(index, "Who won the football match?").silence == ""
+
+
+def test_the_words_that_no_passage_found_has_are_missing_in_any_inflection(index: Index):
+    found = find("Which hotels did the farmer of Kenya sell?", index, EVERYTHING)
+    assert missing(found.question, found.hits) == ["hotels"]
 
 
 def test_one_statement_is_told_as_one(index: Index):

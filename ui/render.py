@@ -64,7 +64,10 @@ def refusal(value: Refusal, message: str) -> Html:
         element("p", "Nearest passages. They do not answer the question.", class_="near-title"),
         element("ol", *nearest, class_="passages"),
     )
-    return element("div", element("p", value.reason, class_="reason"), near if nearest else None, class_="refusal")
+    finding = element("p", value.silence, class_="finding", dir="auto") if value.silence else None
+    return element(
+        "div", element("p", value.reason, class_="reason"), finding, near if nearest else None, class_="refusal"
+    )
 
 
 def prose(found: Answer, message: str) -> Html:

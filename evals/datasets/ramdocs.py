@@ -19,7 +19,7 @@ def load(context: Context) -> Collection | Absent:
     questions: list[Asked] = []
     for place, row in enumerate(read_lines(file)):
         found = cast(list[dict[str, Any]], row["documents"])
-        kept = [(each, _id(each["text"])) for each in found if any(map(str.isalnum, each["text"]))]
+        kept = [(each, id_of(each["text"])) for each in found if any(map(str.isalnum, each["text"]))]
         documents |= {id: Item(id=id, title="", text=each["text"]) for each, id in kept}
         gold = tuple(dict.fromkeys(id for each, id in kept if each["type"] == "correct"))
         if gold:
@@ -28,5 +28,6 @@ def load(context: Context) -> Collection | Absent:
     return Collection(name="ramdocs", documents=tuple(documents.values()), questions=tuple(questions))
 
 
-def _id(text: str) -> str:
+def id_of(text: str) -> str:
+    """The id of a document: of its text alone, for they have no other mark."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
