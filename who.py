@@ -10,7 +10,7 @@ from rich.table import Table
 
 from answer.ledger_export import BETWEEN, as_csv, as_json, speakers_as_csv
 from answer.lookup import LookUp, act, describe
-from answer.telling import told_conflict, told_place, told_version
+from answer.telling import versions
 from index.ledger import Row
 from index.types import StatementKind, Voice
 from terminal import console, told
@@ -92,16 +92,7 @@ def _who(row: Row) -> str:
 def _words(row: Row) -> str:
     """The words said; below them who else prints, shortened or altered them, or gives them to somebody else."""
     words = BETWEEN.join(row.words)
-    same = [each for each in row.versions if each.kind == "same"]
-    other = [each for each in row.versions if each.kind in ("clipped", "altered")]
-    also = "; ".join(dict.fromkeys(map(told_place, same)))
-    lines = [
-        f"“{words}”" if row.statement.kind == "direct" else words,
-        f"Also in {also}." if also else "",
-        *(f"{told_version(each)}." for each in other),
-        *map(told_conflict, row.conflicts),
-    ]
-    return "\n".join(filter(None, lines))
+    return "\n".join((f"“{words}”" if row.statement.kind == "direct" else words, *versions(row)))
 
 
 def _where(row: Row) -> str:

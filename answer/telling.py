@@ -8,6 +8,7 @@ from datetime import date
 from answer.draft import ELLIPSIS
 from answer.sayings import Saying
 from index.gathering import Version
+from index.ledger import Row
 from index.lexicon import PRONOUNS
 from index.types import Document, Span, Statement
 
@@ -134,6 +135,16 @@ def _with_speaker(saying: Saying) -> str:
         return sentence
     at = statement.mention.end - statement.sentence.start
     return f"{sentence[:at]} [{', '.join(names)}]{sentence[at:]}"
+
+
+def versions(row: Row) -> list[str]:
+    """Who else prints the words of a row, who shortened or altered them, and who gives them to somebody else."""
+    same = dict.fromkeys(told_place(each) for each in row.versions if each.kind == "same")
+    return [
+        *([f"Also in {'; '.join(same)}."] if same else []),
+        *(f"{told_version(each)}." for each in row.versions if each.kind in ("clipped", "altered")),
+        *map(told_conflict, row.conflicts),
+    ]
 
 
 def versions_told(saying: Saying) -> Iterator[tuple[Version, str]]:

@@ -6,7 +6,7 @@ searched, and the nearest statements.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -124,7 +124,8 @@ class Searched:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """What was found: the rows in the order asked for, `total` without the limit, and counts of all of these; `tallies`
-    are the same counts taken together, by month, speaker and kind, where the query asks for them.
+    are the same counts taken together, by month, speaker and kind, where the query asks for them. Speakers are counted
+    as persons, each under one of their names (`people.py`).
 
     When nothing was found, `nearest` has the statements that come nearest: of the same speakers on other things, or,
     when they said nothing that passes the filters, of others on the topic. They are no answer.
@@ -160,24 +161,30 @@ class Reader:
         statements = passing(self.catalogue, _wanted(query), sentences=bool(query.about.strip()))
         found, others = self._parted(query, statements)
         shelf = Shelf(self.catalogue)
+        person = self._persons(found)
         return Ledger(
             query=query,
             rows=tuple(self._rows(query, _ordered(found, query.order), shelf)),
             total=len(found),
-            speakers=_counts(each.speaker for each, _ in found),
+            speakers=_counts(person[each.speaker] for each, _ in found),
             outlets=_counts(each.source for each, _ in found),
             kinds=_counts(each.kind for each, _ in found),
             forces=_counts(each.force for each, _ in found),
             months=tuple(sorted(_counts(each.month for each, _ in found))),
             searched=self._searched(query, len(statements)),
             nearest=() if found else tuple(_row(each, shelf) for each in self._nearest(query, others)),
-            tallies=_tallies(each for each, _ in found) if query.tallied else (),
+            tallies=_tallies((each, person[each.speaker]) for each, _ in found) if query.tallied else (),
         )
 
     def found(self, query: Query) -> list[Scored]:
         """What `search` finds, in the order asked for and without its limit, for whoever chooses among it."""
         statements = passing(self.catalogue, _wanted(query), sentences=bool(query.about.strip()))
         return _ordered(self._parted(query, statements)[0], query.order)
+
+    def _persons(self, found: Sequence[Scored]) -> Mapping[str, str]:
+        """For each speaker the name that stands for all names of that person: so one person is counted once."""
+        people = people_of(self.catalogue)
+        return {name: people.person(name).name for name in {each.speaker for each, _ in found}}
 
     def _parted(self, query: Query, statements: Sequence[Light]) -> tuple[list[Scored], list[Scored]]:
         """The statements on the topic and the others, each with its score; without a topic all are on it."""
@@ -266,8 +273,9 @@ def _counts(values: Iterable[str]) -> Counts:
     return tuple(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
 
 
-def _tallies(found: Iterable[Light]) -> tuple[Tally, ...]:
-    counts = Counter((each.month, each.speaker, each.kind) for each in found)
+def _tallies(found: Iterable[tuple[Light, str]]) -> tuple[Tally, ...]:
+    """The counts of statements that come with the name of their person."""
+    counts = Counter((each.month, person, each.kind) for each, person in found)
     return tuple(
         Tally(month=month, speaker=speaker, kind=kind, statements=number)
         for (month, speaker, kind), number in sorted(counts.items())

@@ -28,7 +28,7 @@ def test_the_controls_become_a_query():
 
 
 def test_without_anything_set_nothing_is_asked_whatever_the_order_and_the_doubt():
-    assert asked().query == Query()
+    assert asked().query == Query(together=True)
     assert asked(order="best", doubtful=True).empty
     assert not any(
         asked(**{name: value}).empty

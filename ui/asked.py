@@ -34,8 +34,9 @@ class Asked:
     @property
     def empty(self) -> bool:
         """Whether nothing is asked for: no person, no topic, no filter."""
-        return not self.who and self.query == replace(Query(), order=self.query.order, limit=self.query.limit,
-                                                      confidence=self.query.confidence)  # fmt: skip
+        return not self.who and self.query == replace(
+            Query(together=True), order=self.query.order, limit=self.query.limit, confidence=self.query.confidence
+        )
 
     @property
     def with_doubtful(self) -> "Asked":
@@ -65,6 +66,7 @@ def asked(
         forces=chosen(forces, FORCES),
         confidence=0.0 if doubtful is True else DEFAULT_CONFIDENCE,
         order=next((each for each in ORDERS if each == order), "newest"),
+        together=True,
     )
     return Asked(who=text(who), query=query)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answer.ledger_export import BETWEEN
 from answer.lookup import LookUp, describe
+from answer.telling import versions
 from answer.types import Answer, Citation, Coverage
 from index.ledger import DEFAULT_CONFIDENCE, Row
 from index.types import Passage
@@ -134,6 +135,7 @@ def _row(row: Row, link: str) -> Html:
         _cell("when", words.day(row.published) or "no date"),
         _cell("who", *_who(row)),
         _cell("words", element("a", words.said(row), href=link, class_="said", dir="auto"),
+              *(element("p", told, class_="version", dir="auto") for told in versions(row)),
               element("p", words.doubt(row), class_="doubtful") if doubtful else None),
         _cell("where", *_where(row), copied),
         role="row",
