@@ -112,7 +112,7 @@ def _chunks(words: Sequence[Token], lower_words: Collection[str]) -> list[list[T
     found: list[list[Token]] = []
     at = 0
     while at < len(words):
-        if not _begins(words, at, lower_words):
+        if not words[at].capital or not _begins(words, at, lower_words):
             at += 1
             continue
         end = at + 1

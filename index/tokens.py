@@ -36,12 +36,12 @@ class Token(NamedTuple):
 
 def tokens(text: str, span: Span) -> list[Token]:
     """The tokens of a span of the text, in order. A possessive ending is a token of its own."""
-    return [_token(found.group(), found.start()) for found in _TOKEN.finditer(text, span.start, span.end)]
-
-
-def _token(word: str, start: int) -> Token:
-    lower, capital, is_word = _facts(word)
-    return Token(word, start, start + len(word), lower, capital, is_word)
+    make, facts = tuple.__new__, _facts  # the named tuple's own constructor takes a third of the time of all reading
+    return [
+        make(Token, (word, found.start(), found.end(), *facts(word)))
+        for found in _TOKEN.finditer(text, span.start, span.end)
+        if (word := found.group())
+    ]
 
 
 @lru_cache(maxsize=_KNOWN)
