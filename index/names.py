@@ -7,6 +7,7 @@ shows to be a place, an organisation or a people counts as a person's.
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from index.lexicon import (
@@ -249,6 +250,7 @@ def _place(word: Token) -> bool:
     return _names_place(word.text)
 
 
+@lru_cache(maxsize=50_000)
 def _names_place(word: str) -> bool:
     """Whether the word names a place; of the short ones (“US”, “UN”) only capitals do, for Kim Jong Un is a person."""
     return word.lower().rstrip(".") in places() and (len(word) > 3 or word.isupper())

@@ -19,6 +19,7 @@ class Clause:
         self.words = words
         self.mentions = mentions
         self.quoted = quoted
+        self._lower = [word.lower for word in words]
         self.inside = [False] * len(words)
         self.named: list[Mention | None] = [None] * len(words)
         for quote in quoted:
@@ -33,7 +34,7 @@ class Clause:
 
     def lower(self, at: int) -> str:
         """The word at `at` in lower case; empty outside the sentence."""
-        return self.words[at].lower if 0 <= at < len(self.words) else ""
+        return self._lower[at] if 0 <= at < len(self._lower) else ""
 
     def mark(self, at: int) -> bool:
         """Whether at `at` stands a mark, or nothing: a comma, a dash, a quotation mark, an end."""
