@@ -74,6 +74,8 @@ def test_the_speaker_is_who_is_meant_by_the_phrase(text, speaker):
          [["the plan was dead"], ["Anna Berg said the plan was dead"]]),
         ("Anna Berg said the plan was dead, but Jon Bell stayed.", [["the plan was dead"]]),
         ("Anna Berg criticized the plan, and the army moved on.", [["the plan"]]),
+        ("Anna Berg denounced the state of Asia, and the growing risk that a spark could spread.",
+         [["the state of Asia, and the growing risk that a spark could spread"]]),
         ("Anna Berg insulted women, Mexicans and Muslims.", [["women, Mexicans and Muslims"]]),
         ("Anna Berg told reporters on Friday in an interview with the Times that it was over.", [["it was over"]]),
         ("Anna Berg vowed last month to go on.", [["to go on"]]),

@@ -85,13 +85,24 @@ def _lists(clause: Clause, comma: int) -> bool:
     if clause.lower(comma + 1) in ("and", "or") and not any(
         clause.words[at].text == "," for at in range(max(0, comma - 5), comma)
     ):
-        return False
+        return _noun_follows(clause, comma + 2)
     for at in range(comma + 1, min(comma + 9, len(clause))):
         if clause.lower(at) in ("and", "or"):
             return not any(is_verb(clause, i) for i in range(comma + 1, min(at + 5, len(clause))))
         if clause.words[at].text != "," and (
             clause.mark(at) or is_verb(clause, at) or clause.lower(at) in PREPOSITIONS | SUBJECT_PRONOUNS
         ):
+            return False
+    return False
+
+
+def _noun_follows(clause: Clause, begin: int) -> bool:
+    """Whether a noun with a qualification stands at `begin`, and no clause: “, and the growing fear that …”."""
+    for at in range(begin, min(begin + 6, len(clause))):
+        word = clause.lower(at)
+        if word in ("that", "of"):
+            return at > begin
+        if clause.mark(at) or is_verb(clause, at) or word.endswith("ed") or word in SUBJECT_PRONOUNS:
             return False
     return False
 
