@@ -76,8 +76,13 @@ def _ends_object(clause: Clause, at: int) -> bool:
     if clause.lower(at + 1) in PREPOSITIONS:
         return True
     following = range(at + 1, min(at + 8, len(clause)))
-    stop = next((i for i in following if clause.mark(i) or clause.inside[i] or clause.lower(i) in PREPOSITIONS), at + 8)
+    stop = next((i for i in following if _parts(clause, i)), at + 8)
     return any(is_verb(clause, i) for i in range(at + 1, min(stop, len(clause))))
+
+
+def _parts(clause: Clause, at: int) -> bool:
+    """Whether the word at `at` ends the noun phrase that stands before it."""
+    return clause.mark(at) or clause.inside[at] or clause.lower(at) in PREPOSITIONS or clause.lower(at) == "that"
 
 
 def _lists(clause: Clause, comma: int) -> bool:
