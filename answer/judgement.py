@@ -181,18 +181,7 @@ def _passage(match: Match, shelf: Shelf) -> Passage:
     for passage in shelf.passages_of(document.id):
         if passage.start <= span.start < passage.end:
             return passage
-    return Passage(
-        id=f"{document.id}:{span.start}-{span.end}",
-        document_id=document.id,
-        start=span.start,
-        end=span.end,
-        text=span.of(document.text),
-        title=document.title,
-        source=document.source,
-        author=document.author,
-        published=document.published,
-        url=document.url,
-    )
+    return Passage.of(document, span)
 
 
 def _unique(documents: Sequence[Document]) -> list[Document]:

@@ -79,17 +79,7 @@ def _passages(document: Document) -> list[Passage]:
         while taken < len(inside) and (not taken or words + _length(document, inside[taken]) <= _WORDS):
             words += _length(document, inside[taken])
             taken += 1
-        start, end = inside[0].start, inside[taken - 1].end
-        found.append(
-            Passage(
-                id=f"{document.id}:{start}-{end}",
-                document_id=document.id,
-                start=start,
-                end=end,
-                text=document.text[start:end],
-                title=document.title,
-            )
-        )
+        found.append(Passage.of(document, Span(start=inside[0].start, end=inside[taken - 1].end)))
         inside = inside[taken:]
     return found
 

@@ -37,7 +37,7 @@ def split(document: Document, encoder: Encoder, *, size: int = SIZE, overlap: in
     units = _units(document.text, encoder, room)
     runs = _pack(document.text, units, size=min(size, room), overlap=overlap, encoder=encoder)
     spans = [span for run in runs for span in _fitting(document.text, run, encoder, room)]
-    return [_passage(document, span) for span in dict.fromkeys(spans)]
+    return [Passage.of(document, span) for span in dict.fromkeys(spans)]
 
 
 def embedded_text(passage: Passage) -> str:
@@ -116,18 +116,3 @@ def _fitting(text: str, run: Sequence[Span], encoder: Encoder, room: int) -> lis
         return [whole]
     middle = len(run) // 2
     return [*_fitting(text, run[:middle], encoder, room), *_fitting(text, run[middle:], encoder, room)]
-
-
-def _passage(document: Document, span: Span) -> Passage:
-    return Passage(
-        id=f"{document.id}:{span.start}-{span.end}",
-        document_id=document.id,
-        start=span.start,
-        end=span.end,
-        text=span.of(document.text),
-        title=document.title,
-        source=document.source,
-        author=document.author,
-        published=document.published,
-        url=document.url,
-    )

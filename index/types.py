@@ -71,6 +71,22 @@ class Passage:
     published: date | None = None
     url: str = ""
 
+    @classmethod
+    def of(cls, document: Document, span: Span) -> "Passage":
+        """The passage that the span of the document is."""
+        return cls(
+            id=f"{document.id}:{span.start}-{span.end}",
+            document_id=document.id,
+            start=span.start,
+            end=span.end,
+            text=span.of(document.text),
+            title=document.title,
+            source=document.source,
+            author=document.author,
+            published=document.published,
+            url=document.url,
+        )
+
     @property
     def span(self) -> Span:
         """The passage's characters as a span of its document."""
