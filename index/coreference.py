@@ -210,9 +210,11 @@ class Reader:
 
     def _called(self, noun: str, before: int) -> Resolved | None:
         """Whom a title or the last word of an institution's name means; several who bear it are candidates."""
-        named = dict.fromkeys(found.name for found in self._bearers(noun, before))
-        first = next(iter(self._bearers(noun, before)), None)
-        return Resolved(first.name, first.span, tuple(named)[1:][:_MOST_CANDIDATES]) if first else None
+        bearers = list(self._bearers(noun, before))
+        if not bearers:
+            return None
+        named = tuple(dict.fromkeys(found.name for found in bearers))
+        return Resolved(bearers[0].name, bearers[0].span, named[1:][:_MOST_CANDIDATES])
 
     def _bearers(self, noun: str, before: int) -> Iterator[Resolved]:
         for mention in reversed(self._before(before)):

@@ -8,7 +8,7 @@ from index.speech.clause import Clause
 from index.speech.content import before, behind, onward, up_to
 from index.speech.finite import is_verb
 from index.speech.grammar import ARTICLES, PREPOSITIONS
-from index.speech.groups import Group, complete, group_before, quotes_next, says_next
+from index.speech.groups import Group, complete, group_before, says_next
 from index.speech.phrases import Subject, starting_at
 from index.speech.reach import reach, sentence_start
 from index.speech.speakers import first_subject, speaks, subject_before, subject_behind
@@ -66,7 +66,7 @@ def infinitive_act(clause: Clause, at: int, verb: Verb, group: Group, speaking: 
     subject = subject_before(clause, group_before(clause, governing).before) if went_on else first_subject(clause, at)
     if subject is None:
         return None
-    if not went_on and not (clause.lower(at + 1) in ("that", ":") or quotes_next(clause, at + 1)):
+    if not went_on and not says_next(clause, at + 1):
         return None
     return made(clause, at, verb, group, subject, inverted=False, construction="finite" if went_on else "infinitive")
 

@@ -45,4 +45,3 @@ PLAIN_PASTS = frozenset(
 )
 """Past forms that no ending shows."""
 SUBJECT_PRONOUNS = frozenset("he she they it i we you".split())
-CONTRACTED = frozenset(["’s", "'s", "’ve", "'ve", "’d", "'d", "’re", "'re", "’ll", "'ll"])

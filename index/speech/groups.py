@@ -75,11 +75,7 @@ def group_before(clause: Clause, at: int) -> Group:
             back -= 1
         elif clause.words[back].text == "," and clause.lower(back - 1) in ASIDES and clause.mark(back - 2):
             back -= 2
-        elif not (
-            word in ADVERBS
-            or word in CALENDAR
-            or (word.endswith("ly") and not clause.words[back].capital and clause.named[back] is None)
-        ):
+        elif not (word in ADVERBS or word in CALENDAR or (word.endswith("ly") and not clause.words[back].capital)):
             break
         negated = negated or word in NEGATIONS
         back -= 1
