@@ -1,12 +1,11 @@
 """What a corpus knows of words: its names, its speakers, how many documents hold a term. Counted once a generation."""
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from answer.spelling import Spellings, spellings
 from index.catalogue import Catalogue
+from index.generations import PerGeneration
 from index.people import People, people_named, people_of
 from index.topics import rarity, terms
 
@@ -46,18 +45,9 @@ class Lexis:
         return rarity(max(self.stems.get(term, 0), 1), self.documents)
 
 
-_known: WeakKeyDictionary[Catalogue, tuple[int, Lexis]] = WeakKeyDictionary()
-_counting = threading.Lock()
-
-
 def lexis_of(catalogue: Catalogue) -> Lexis:
     """The lexis of the catalogue as it is now; counted again only after an update."""
-    generation = catalogue.generation
-    with _counting:
-        known = _known.get(catalogue)
-        if known is None or known[0] != generation:
-            known = _known[catalogue] = (generation, _counted(catalogue))
-        return known[1]
+    return _lexis.of(catalogue)
 
 
 def _counted(catalogue: Catalogue) -> Lexis:
@@ -83,3 +73,6 @@ def _counted(catalogue: Catalogue) -> Lexis:
         ),
         people=people_of(catalogue),
     )
+
+
+_lexis = PerGeneration(_counted)

@@ -6,15 +6,14 @@ Computed when it is first asked for and kept until the documents change: any new
 stored it would be read no faster than it is made.
 """
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from index.catalogue import EVERYTHING, Catalogue
 from index.countries import country_of
 from index.english import is_english
+from index.generations import PerGeneration
 from index.identity import Group, Kind, chosen, groups
 from index.looked_up import countries, handles, indexed, may_stand, plain, titled
 from index.namesakes import Circle, decided
@@ -221,24 +220,21 @@ class People:
         return {document: names for alias in person.aliases for document, names in self._circles(alias).items()}
 
 
-_known: WeakKeyDictionary[Catalogue, tuple[int, People]] = WeakKeyDictionary()
-_making = threading.Lock()
-
-
 def people_of(catalogue: Catalogue) -> People:
     """The people of the catalogue as it is now; made again only after an update."""
-    generation = catalogue.generation
-    with _making:
-        known = _known.get(catalogue)
-        if known is None or known[0] != generation:
-            people = People(
-                dict(catalogue.names()),
-                dict(catalogue.speakers()),
-                lambda name: circle(catalogue, name),
-                documents=catalogue.count(),
-            )
-            known = _known[catalogue] = (generation, people)
-        return known[1]
+    return _people.of(catalogue)
+
+
+def _gathered(catalogue: Catalogue) -> People:
+    return People(
+        dict(catalogue.names()),
+        dict(catalogue.speakers()),
+        lambda name: circle(catalogue, name),
+        documents=catalogue.count(),
+    )
+
+
+_people = PerGeneration(_gathered)
 
 
 def people_named(names: Sequence[str]) -> People:
