@@ -9,11 +9,13 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from answer.coverage import describe
+from answer.fate import Fate, fate
 from answer.marks import UNMARKED, Mark
 from answer.origins import also_in
+from answer.quotation_evidence import QuotationEvidence, quotation_evidence
 from answer.text_fragment import leads_to
 from answer.types import Answer, Check, Citation, Verdict
 from index.copies import ELLIPSIS
@@ -21,11 +23,8 @@ from index.database import SCHEMA_VERSION
 from index.manifest import TITLES
 from index.types import Document, Passage, Span
 
-Fate = Literal["as cited", "changed", "gone"]
-"""What became of a cited document since the answer: as it was, other words in that place, no longer in the index."""
-
 PROGRAM = "Verbatim"
-FORMAT = "1"
+FORMAT = "2"
 """The version of the pack: raise it when a program that reads its JSON would have to change."""
 _MADE_BY = (*TITLES, "dimensions", "extraction", "signatures", "spoken")
 """The facts of the catalogue that say what built the index."""
@@ -116,6 +115,7 @@ class Exchange:
     nearest: tuple[str, ...]
     coverage: str
     sentences: tuple[Sentence, ...]
+    quotations: tuple[QuotationEvidence, ...]
     evidence: tuple[Evidence, ...]
     model: str
     prompt: str
@@ -188,8 +188,7 @@ def _documents(asked: Sequence[Asked], stored: Stored) -> dict[str, Document]:
     """Every document cited, or that carries a sentence, as it is stored now; those that are gone are left out."""
     found = {}
     for each in asked:
-        ids = [*(cited.passage.document_id for cited in each.answer.citations), *_checked(each.answer)]
-        for document_id in dict.fromkeys(ids):
+        for document_id in dict.fromkeys([*_passages(each.answer), *_checked(each.answer)]):
             try:
                 found[document_id] = stored.document(document_id)
             except LookupError:
@@ -197,15 +196,22 @@ def _documents(asked: Sequence[Asked], stored: Stored) -> dict[str, Document]:
     return found
 
 
+def _passages(answer: Answer) -> dict[str, Passage]:
+    """What the answer knows of the documents that it cites, or that a quotation was compared with."""
+    quoted = [each.passage for each in answer.quotations if each.passage and each.spans]
+    return {each.document_id: each for each in (*quoted, *(cited.passage for cited in answer.citations))}
+
+
 def _checked(answer: Answer) -> list[str]:
     return [check.document_id for check in answer.checks if check.document_id]
 
 
 def _sources(asked: Sequence[Asked], documents: Mapping[str, Document]) -> tuple[Source, ...]:
-    """The documents stored, and of those that are gone what the citations know; in the order of first use."""
-    cited = {each.passage.document_id: each.passage for one in asked for each in one.answer.citations}
-    ids = [*cited, *(document_id for one in asked for document_id in _checked(one.answer))]
-    known = {id: documents.get(id) or cited.get(id) for id in ids}
+    """The documents stored, and of those that are gone what the answers know; those cited first, in that order."""
+    cited = [each.passage.document_id for one in asked for each in one.answer.citations]
+    passages = {id: passage for one in asked for id, passage in _passages(one.answer).items()}
+    ids = [*cited, *passages, *(document_id for one in asked for document_id in _checked(one.answer))]
+    known = {id: documents.get(id) or passages.get(id) for id in ids}
     return tuple(_source(id, known[id]) for id in dict.fromkeys(ids))
 
 
@@ -236,6 +242,7 @@ def _exchange(asked: Asked, documents: Mapping[str, Document], marks: Mapping[in
         nearest=tuple(dict.fromkeys(near.title for near in answer.refusal.nearest)) if answer.refusal else (),
         coverage=describe(answer.coverage),
         sentences=tuple(_sentence(check, answer, documents) for check in answer.checks),
+        quotations=tuple(quotation_evidence(check, documents) for check in answer.quotations),
         evidence=tuple(_evidence(each, documents, marks.get(each.number, UNMARKED)) for each in answer.citations),
         model=answer.model,
         prompt=answer.prompt,
@@ -259,15 +266,14 @@ def _sentence(check: Check, answer: Answer, documents: Mapping[str, Document]) -
 
 def _evidence(cited: Citation, documents: Mapping[str, Document], mark: Mark) -> Evidence:
     document = documents.get(cited.passage.document_id)
-    words = tuple(span.of(document.text) for span in cited.quoted) if document else ()
-    stands = ELLIPSIS.join(words) == cited.quote
+    became, words = fate(cited.quote, cited.quoted, document)
     return Evidence(
         number=cited.number,
         source=cited.passage.document_id,
-        words=words if stands else (cited.quote,),
+        words=words,
         spans=cited.quoted,
-        fate="as cited" if stands else "changed" if document else "gone",
-        link=leads_to(document.url, document.text, cited.quoted[0]) if document and stands else "",
+        fate=became,
+        link=leads_to(document.url, document.text, cited.quoted[0]) if document and became == "as cited" else "",
         also_in=also_in(cited.copies),
         mark=mark,
     )

@@ -32,7 +32,8 @@ def verify(content: str) -> Verification:
         pack = json.loads(content)
         sources = {each["id"]: each for each in pack["sources"]}
         evidence = [each for exchange in pack["exchanges"] for each in exchange["evidence"]]
-        problems = (*_texts(sources), *_places(evidence, sources))
+        gated = [each for exchange in pack["exchanges"] for each in exchange.get("quotations", ())]
+        problems = (*_texts(sources), *_places(evidence, sources), *_quoted(gated, sources))
     except (ValueError, LookupError, TypeError, AttributeError):
         return Verification(citations=0, documents=0, problems=("This is no evidence pack in JSON.",))
     return Verification(citations=len(evidence), documents=len(sources), problems=problems)
@@ -44,14 +45,28 @@ def _texts(sources: Mapping[str, Any]) -> Iterator[str]:
             yield f"The text of document {id} does not have the SHA-256 that is given for it."
 
 
+def _quoted(quotations: Sequence[Mapping[str, Any]], sources: Mapping[str, Any]) -> Iterator[str]:
+    """Packs of format 1 have no quotations."""
+    for each in quotations:
+        if each["source"] and each["fate"] == "as cited" and _standing(each, sources) != each["words"]:
+            yield (
+                f"The words that “{each['quoted']}” was compared with do not stand at their place in document "
+                f"{each['source']}."
+            )
+
+
+def _standing(each: Mapping[str, Any], sources: Mapping[str, Any]) -> list[str]:
+    """What stands in the text of the source at the spans of a citation or a quotation."""
+    text = sources[each["source"]]["text"]
+    return [text[span["start"] : span["end"]] for span in each["spans"]]
+
+
 def _places(evidence: Sequence[Mapping[str, Any]], sources: Mapping[str, Any]) -> Iterator[str]:
     for each in evidence:
         if each["fate"] != "as cited":
             yield f"Citation {each['number']} cannot be compared: its document is {each['fate']}."
             continue
-        text = sources[each["source"]]["text"]
         if not sources[each["source"]]["sha256"]:
             yield f"Citation {each['number']} cannot be compared: its document has no fingerprint."
-        stand = [text[span["start"] : span["end"]] for span in each["spans"]]
-        if stand != each["words"]:
+        if _standing(each, sources) != each["words"]:
             yield f"The words of citation {each['number']} do not stand at their place in document {each['source']}."

@@ -65,4 +65,4 @@ def _cited(exchange: Exchange, document_id: str) -> Iterator[str]:
     for each in exchange.evidence:
         if each.source == document_id:
             mark = f", {escaped(wording.marked(each.mark))}" if each.mark.state or each.mark.note else ""
-            yield f"“{escaped(each.quote)}” ({wording.places(each)}{mark})"
+            yield f"“{escaped(each.quote)}” ({wording.places(each.spans)}{mark})"

@@ -1,18 +1,21 @@
-"""An evidence pack as CSV for a spreadsheet: a row for each sentence of an answer and for each citation."""
+"""An evidence pack as CSV for a spreadsheet: a row for each sentence, quotation and citation of an answer."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from answer.evidence_pack import Evidence, EvidencePack, Exchange, Sentence
 from answer.ledger_export import harmless
+from answer.quotation_evidence import QuotationEvidence
+from index.types import Span
 
 COLUMNS = (
     "answer", "question", "row", "number", "words", "verdict", "reason", "title", "outlet", "author", "published",
     "url", "link", "spans", "document", "sha256", "document_is", "also_in", "mark", "note", "marked_at", "asked",
     "searched_for", "understood", "coverage", "model", "prompt", "seconds", "index_settings", "documents_version",
 )  # fmt: skip
-"""`row` is “sentence” or “citation”; `words` are the sentence or the words cited, `spans` are `start..end`."""
+"""`row` is “sentence”, “quotation” or “citation”; `words` are the sentence, what the answer quoted or the words cited,
+`spans` are `start..end`."""
 
 
 def as_csv(pack: EvidencePack) -> str:
@@ -28,6 +31,7 @@ def as_csv(pack: EvidencePack) -> str:
 
 def _rows(exchange: Exchange, pack: EvidencePack) -> Iterator[dict[str, str]]:
     yield from (_sentence(each, number, pack) for number, each in enumerate(exchange.sentences, start=1))
+    yield from (_quotation(each, number, pack) for number, each in enumerate(exchange.quotations, start=1))
     yield from (_citation(each, pack) for each in exchange.evidence)
 
 
@@ -51,8 +55,16 @@ def _answer(exchange: Exchange, pack: EvidencePack) -> dict[str, str]:
 def _sentence(sentence: Sentence, number: int, pack: EvidencePack) -> dict[str, str]:
     row = {"row": "sentence", "number": str(number), "words": sentence.text}
     row |= {"verdict": sentence.verdict, "reason": sentence.reason}
-    spans = f"{sentence.span.start}..{sentence.span.end}" if sentence.span else ""
+    spans = _spans([sentence.span] if sentence.span else [])
     return row | _document(sentence.source, pack) | {"spans": spans} if sentence.source else row
+
+
+def _quotation(quotation: QuotationEvidence, number: int, pack: EvidencePack) -> dict[str, str]:
+    """`reason` holds who says it too."""
+    row = {"row": "quotation", "number": str(number), "words": quotation.quoted, "verdict": quotation.verdict}
+    row |= {"reason": " ".join(filter(None, (quotation.reason, quotation.spoken)))}
+    known = {"spans": _spans(quotation.spans), "document_is": quotation.fate}
+    return row | _document(quotation.source, pack) | known if quotation.source else row
 
 
 def _citation(evidence: Evidence, pack: EvidencePack) -> dict[str, str]:
@@ -62,13 +74,17 @@ def _citation(evidence: Evidence, pack: EvidencePack) -> dict[str, str]:
         "number": str(evidence.number),
         "words": evidence.quote,
         "link": evidence.link,
-        "spans": " ".join(f"{span.start}..{span.end}" for span in evidence.spans),
+        "spans": _spans(evidence.spans),
         "document_is": evidence.fate,
         "also_in": evidence.also_in,
         "mark": mark.state,
         "note": mark.note,
         "marked_at": mark.at.isoformat(timespec="seconds") if mark.at else "",
     }
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return " ".join(f"{span.start}..{span.end}" for span in spans)
 
 
 def _document(document_id: str, pack: EvidencePack) -> dict[str, str]:

@@ -20,7 +20,7 @@ def note(evidence: Evidence, source: Source) -> str:
     words = wording.line(evidence.quote)
     proof = f" Text SHA-256 {source.sha256}." if source.sha256 else ""
     more = [evidence.link, wording.FATES[evidence.fate], wording.marked(evidence.mark)]
-    return " ".join(filter(None, (f"{known}: “{words}” ({wording.places(evidence)}).{proof}", *more)))
+    return " ".join(filter(None, (f"{known}: “{words}” ({wording.places(evidence.spans)}).{proof}", *more)))
 
 
 def _exchange(exchange: Exchange, pack: EvidencePack) -> Iterator[str]:
@@ -29,4 +29,6 @@ def _exchange(exchange: Exchange, pack: EvidencePack) -> Iterator[str]:
     yield from (f"[{each.number}] {note(each, pack.source(each.source))}" for each in exchange.evidence)
     doubts = [each for each in exchange.sentences if each.reason]
     yield from (f"Check: “{wording.line(each.text)}”: {wording.judged(each)}" for each in doubts)
+    altered = [each for each in exchange.quotations if each.reason]
+    yield from (f"Quotation: “{wording.line(each.quoted)}”: {wording.gated(each)}" for each in altered)
     yield f"{wording.line(exchange.coverage)} Asked {wording.moment(exchange.asked)}; made by {exchange.model}."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from answer.evidence_pack import Evidence, EvidencePack, Exchange
+from answer.quotation_evidence import QuotationEvidence
 from export import wording
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&$!@^])")
@@ -43,11 +44,18 @@ def _exchange(exchange: Exchange, pack: EvidencePack, number: int) -> Iterator[s
         f"{place}. {escaped(each.text)} — **{escaped(wording.judged(each))}**"
         for place, each in enumerate(exchange.sentences, start=1)
     )
+    yield "## Quotations" if exchange.quotations else ""
+    yield "\n".join(_quotation(each, pack) for each in exchange.quotations)
     yield "## Evidence" if exchange.evidence else ""
     for each in exchange.evidence:
         yield from _evidence(each, pack)
     yield "## How it was answered"
     yield _facts(wording.made(exchange))
+
+
+def _quotation(quotation: QuotationEvidence, pack: EvidencePack) -> str:
+    verdict, compared = escaped(wording.gated(quotation)), escaped(wording.compared(quotation, pack))
+    return f"- “{escaped(quotation.quoted)}” — **{verdict}** {compared}".rstrip()
 
 
 def _evidence(evidence: Evidence, pack: EvidencePack) -> Iterator[str]:

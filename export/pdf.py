@@ -51,6 +51,10 @@ def _exchange(sheet: "_Sheet", exchange: Exchange, pack: EvidencePack, number: i
     for place, each in enumerate(exchange.sentences, start=1):
         sheet.body(f"{place}. {wording.line(each.text)}", after=0.5)
         sheet.small(wording.judged(each))
+    sheet.part("Quotations", when=bool(exchange.quotations))
+    for quotation in exchange.quotations:
+        sheet.body(f"“{wording.line(quotation.quoted)}”", after=0.5)
+        sheet.small(f"{wording.gated(quotation)} {wording.compared(quotation, pack)}".rstrip())
     sheet.part("Evidence", when=bool(exchange.evidence))
     for cited in exchange.evidence:
         _evidence(sheet, cited, pack)

@@ -1,11 +1,16 @@
 """What the forms of an evidence pack have in common: the plain sentences. Nothing here is escaped for any form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from answer.evidence_pack import PROGRAM, Evidence, EvidencePack, Exchange, Fate, Sentence, Source
+from answer.evidence_pack import PROGRAM, Evidence, EvidencePack, Exchange, Sentence, Source
+from answer.fate import Fate
 from answer.marks import Mark
+from answer.quotation_evidence import QuotationEvidence
+from answer.quote_check import VERDICTS
+from index.copies import ELLIPSIS
+from index.types import Span
 
 FATES: dict[Fate, str] = {
     "as cited": "",
@@ -52,9 +57,9 @@ def title(source: Source) -> str:
     return line(source.title) or "Untitled"
 
 
-def places(evidence: Evidence) -> str:
-    """Where the words stand: “characters 10–52”, counted from 0, the last one not included."""
-    return f"characters {', '.join(f'{span.start}–{span.end}' for span in evidence.spans)}"
+def places(spans: Sequence[Span]) -> str:
+    """Where words stand: “characters 10–52”, counted from 0, the last one not included."""
+    return f"characters {', '.join(f'{span.start}–{span.end}' for span in spans)}"
 
 
 def marked(mark: Mark) -> str:
@@ -67,6 +72,23 @@ def marked(mark: Mark) -> str:
 def judged(sentence: Sentence) -> str:
     """The verdict on a sentence and its reason."""
     return f"{sentence.verdict}: {line(sentence.reason)}" if sentence.reason else sentence.verdict
+
+
+def gated(quotation: QuotationEvidence) -> str:
+    """The verdict on a quotation, what differs, and who says it."""
+    verdict = VERDICTS[quotation.verdict]
+    told = f"{verdict}: {line(quotation.reason)}" if quotation.reason else f"{verdict}."
+    return f"{told} {line(quotation.spoken)}".rstrip()
+
+
+def compared(quotation: QuotationEvidence, pack: EvidencePack) -> str:
+    """Which words of which document a quotation was compared with; empty where no document holds the like."""
+    if not quotation.source:
+        return ""
+    source = pack.source(quotation.source)
+    words = "" if quotation.verdict == "verbatim" else f"“{line(ELLIPSIS.join(quotation.words))}”, "
+    where = f"{title(source)}, {origin(source)}, {places(quotation.spans)} of document {source.id}"
+    return f"{words}{where}. {FATES[quotation.fate]}".rstrip()
 
 
 def heading(pack: EvidencePack) -> str:
@@ -94,7 +116,7 @@ def made(exchange: Exchange) -> Iterator[tuple[str, str]]:
 def where(evidence: Evidence, source: Source) -> Iterator[tuple[str, str]]:
     """Where cited words are from, in pairs of a name and a value; the link is not among them."""
     yield "From", origin(source)
-    yield "Place", f"{places(evidence)} of document {source.id}"
+    yield "Place", f"{places(evidence.spans)} of document {source.id}"
     yield "SHA-256 of the document", source.sha256
     yield "Printed", line(evidence.also_in)
     yield "Changed", FATES[evidence.fate]

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from answer.evidence_pack import Asked, EvidencePack, evidence_pack
 from answer.marks import Mark
-from answer.types import Answer, Check, Citation
+from answer.types import Answer, Check, Citation, QuotationCheck
 from index.types import Document, Passage, Span
 from tests import ui_fakes as fakes
 
 NOW = datetime(2026, 3, 1, 10, 22, 5, tzinfo=UTC)
 QUESTION = "What did Ada Berg say about the harbour?"
 ANSWER = replace(fakes.ANSWER, question=QUESTION, understood=QUESTION, prompt="answer@1a2b", model="gpt-x")
+
+ALTERED = fakes.QUOTE.replace("stay", "be")
 
 hostile = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
@@ -50,6 +52,13 @@ def pack(answer: Answer = ANSWER, marks: Mapping[int, Mark] | None = None, *, ti
     return evidence_pack(asked, stored, made=NOW, marks=lambda _: marks or {})
 
 
+def gated_pack(written: str = ALTERED, *, stored: Catalogue | None = None) -> EvidencePack:
+    """The pack of an answer that quotes the minister once as she spoke and once otherwise, through the real gate."""
+    found = fakes.check_quotes(f"“{fakes.QUOTE}”, Ada Berg said. “{written}”, she said.")
+    answer = replace(ANSWER, text=found.text, checks=(), quotations=found.quotations)
+    return evidence_pack([Asked(answer=answer, at=NOW)], stored or Catalogue(fakes.NEWS, fakes.HOSTILE), made=NOW)
+
+
 def passage(document: Document, start: int, end: int) -> Passage:
     return Passage(
         id=f"{document.id}:{start}-{end}", document_id=document.id, start=start, end=end,
@@ -59,7 +68,10 @@ def passage(document: Document, start: int, end: int) -> Passage:
 
 
 def quoting(text: str, *spans: tuple[int, int], title: str = "Title", **about: str) -> EvidencePack:
-    """The pack of an answer that cites these spans of one document, one citation each, and says them."""
+    """The pack of an answer that cites these spans of one document, one citation each, and says them.
+
+    Each was in quotation marks too, and found; the title was as well, and is in no document.
+    """
     document = Document(id="d-1", title=title, text=text, path="/d", published=date(2025, 7, 2), **about)
     cited = tuple(
         Citation(
@@ -70,7 +82,18 @@ def quoting(text: str, *spans: tuple[int, int], title: str = "Title", **about: s
     )  # fmt: skip
     said = " ".join(each.quote for each in cited) or "Nothing."
     check = Check(sentence=Span(start=0, end=len(said)), verdict="verbatim", document_id="d-1")
-    answer = replace(ANSWER, question=title, text=said, citations=cited, checks=(check,), model="extractive", prompt="")
+    found = [
+        QuotationCheck(
+            span=Span(start=0, end=1), words=each.quote, verdict="verbatim", passage=each.passage, spans=each.quoted,
+            source=each.quote, documents=1,
+        )
+        for each in cited
+    ]  # fmt: skip
+    invented = QuotationCheck(span=Span(start=0, end=1), words=title, verdict="absent", reason=f"Not held: {title}")
+    answer = replace(
+        ANSWER, question=title, text=said, citations=cited, checks=(check,), quotations=(*found, invented),
+        model="extractive", prompt="",
+    )  # fmt: skip
     mark = Mark(state="disputed", note=title, at=NOW)
     return evidence_pack(
         [Asked(answer=answer, at=NOW)],

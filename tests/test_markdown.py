@@ -40,7 +40,7 @@ def test_a_pack_has_the_links_and_headings_that_it_makes_itself_and_no_others(ma
     text = markdown(made)
     tokens = READER.parse(text)
     headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
-    assert len(headings) == 6  # the question, Sentences, Evidence, the citation, How it was answered, Index
+    assert len(headings) == 7  # question, Sentences, Quotations, Evidence, the citation, How it was answered, Index
     assert not {"html_block", "html_inline", "image", "fence", "code_block", "hr", "table_open"} & set(kinds(text))
     links = [unquote(child.attrs["href"]) for child in inline(text) if child.type == "link_open"]
     assert links == [unquote(each.link) for each in made.exchanges[0].evidence if each.link]

@@ -83,7 +83,7 @@ def _row(evidence: Evidence, source: Source, message: str) -> list[Html | None]:
         element("p", wording.origin(source), class_="origin", dir="auto"),
         element("blockquote", evidence.quote, dir="auto"),
         element("p", fate, class_="notice", role="note") if fate else None,
-        element("p", element("span", wording.places(evidence)), element("span", proof), link, class_="byline"),
+        element("p", element("span", wording.places(evidence.spans)), element("span", proof), link, class_="byline"),
         _ticks(evidence, message),
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from answer.evidence_pack import Evidence, EvidencePack, Exchange, Sentence, Source
+from answer.quotation_evidence import QuotationEvidence
 from answer.types import Verdict
 from export import wording
 from index.types import Span
@@ -34,6 +35,7 @@ def page(pack: EvidencePack) -> str:
 def _exchange(exchange: Exchange, pack: EvidencePack, number: int, *, numbered: bool) -> Html:
     asked = element("h2", f"{number}. {wording.line(exchange.question)}", dir="auto") if numbered else None
     sentences = [_sentence(each) for each in exchange.sentences]
+    quotations = [_quotation(each, pack) for each in exchange.quotations]
     evidence = [_evidence(each, pack) for each in exchange.evidence]
     return element(
         "section",
@@ -43,6 +45,8 @@ def _exchange(exchange: Exchange, pack: EvidencePack, number: int, *, numbered: 
         ),
         element("h3", "Sentences") if sentences else None,
         element("ol", *sentences, class_="sentences") if sentences else None,
+        element("h3", "Quotations") if quotations else None,
+        element("ol", *quotations, class_="sentences") if quotations else None,
         element("h3", "Evidence") if evidence else None,
         *evidence,
         element("h3", "How it was answered"),
@@ -54,6 +58,14 @@ def _sentence(sentence: Sentence) -> Html:
     kind = "good" if sentence.verdict in GOOD else "doubt" if sentence.verdict == "partly" else "bad"
     verdict = element("span", wording.judged(sentence), class_=f"verdict {kind}", dir="auto")
     return element("li", element("span", wording.line(sentence.text), dir="auto"), " ", verdict)
+
+
+def _quotation(quotation: QuotationEvidence, pack: EvidencePack) -> Html:
+    kind = "good" if quotation.verdict == "verbatim" else "doubt" if quotation.verdict == "misattributed" else "bad"
+    verdict = element("span", wording.gated(quotation), class_=f"verdict {kind}", dir="auto")
+    compared = wording.compared(quotation, pack)
+    where = element("p", compared, class_="facts", dir="auto") if compared else None
+    return element("li", element("span", f"“{wording.line(quotation.quoted)}”", dir="auto"), " ", verdict, where)
 
 
 def _evidence(evidence: Evidence, pack: EvidencePack) -> Html:
