@@ -19,7 +19,7 @@ from answer.findings import Findings, find
 from answer.llm import LLM
 from answer.memory import self_contained
 from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
-from answer.prose import Sources, has_words, read_prose
+from answer.prose import has_words, read_prose, sources_of
 from answer.refusals import empty_question, refusal, sure
 from answer.shelf import Stored
 from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
@@ -149,9 +149,7 @@ class Assistant:
 
     def _from_prose(self, work: _Work, found: Findings, prose: str, prompt: Prompt) -> Answer:
         assert self._llm
-        passages = tuple(hit.passage for hit in found.hits)
-        documents = {passage.document_id: self._index.catalogue.document(passage.document_id) for passage in passages}
-        draft = read_prose(prose, Sources(passages=passages, documents=documents), Stored(self._index.catalogue))
+        draft = read_prose(prose, sources_of(found.hits, self._index.catalogue), Stored(self._index.catalogue))
         work.clock("check")
         if REFUSAL_PHRASE.rstrip(".").lower() in prose.lower() and not draft.citations:
             nearest = tuple(hit.passage for hit in found.hits[:3])

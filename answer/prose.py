@@ -10,10 +10,11 @@ from answer.quotations import SHORTEST, Match, find_quotation
 from answer.shelf import Pile, Shelf
 from answer.types import Verdict
 from answer.verbatim_gate import pass_gate
+from index.catalogue import Catalogue
 from index.quotes import quotes
 from index.sentences import sentences
 from index.text import clean
-from index.types import Document, Passage, Span, Statement
+from index.types import Document, Hit, Passage, Span, Statement
 
 REMOVED = "[citation removed]"
 """Stands where a model cited a passage that it was not given: a wrong citation must be visible as wrong."""
@@ -45,6 +46,17 @@ class Sources:
             for number in numbers
             if 1 <= number <= len(self.passages)
         ]
+
+
+def sources_of(hits: Sequence[Hit], catalogue: Catalogue) -> Sources:
+    """What a model was given, with all that the catalogue knows of who says what there."""
+    passages = tuple(hit.passage for hit in hits)
+    ids = dict.fromkeys(passage.document_id for passage in passages)
+    return Sources(
+        passages=passages,
+        documents={id: catalogue.document(id) for id in ids},
+        statements={id: catalogue.statements_of(id) for id in ids},
+    )
 
 
 def has_words(prose: str) -> bool:

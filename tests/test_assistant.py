@@ -249,3 +249,12 @@ async def test_two_questions_at_once_do_not_mix(index: Index):
     answers = await asyncio.gather(*(Assistant(index).ask(question) for question in questions))
     assert [answer.question for answer in answers] == questions
     assert len({answer.text for answer in answers}) == 3
+
+
+async def test_an_indirect_claim_that_a_model_gives_to_somebody_else_is_told_by_the_statements_of_the_corpus(index):
+    words = "warned that the drills of 2025 would end the peace in Asia"
+    llm = ScriptedLLM([f"Kim Jong Un {words} [1][2][3][4]. Lavrov {words} [1][2][3][4]."])
+    answer = await Assistant(index, llm).ask("What did Lavrov say about the drills?")
+    wrong, right = answer.checks
+    assert (wrong.verdict, wrong.reason) == ("unsupported", "Said by Sergey Lavrov, not Kim Jong Un.")
+    assert right.verdict in ("supported", "verbatim")
