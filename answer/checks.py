@@ -7,9 +7,10 @@ what sentence vectors and token vectors do not, is in docs/decisions/checks.md.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer import contradictions
+from answer.instructions import instructions, without_instructions
 from answer.said import said_by_another
 from answer.slots import other_name, plain_terms, squashed, swapped, unknown_name, wrong_day, wrong_number
 from answer.types import Verdict
@@ -26,6 +27,7 @@ _CLOSE = 0.75
 one wording, so that what differs was changed. Set by hand."""
 _RIVAL = 0.5
 """Share from which another sentence of the source may be what the sentence is from: its numbers and names count too."""
+INSTRUCTED = "In the source this stands in an instruction to a language model, and no report says it."
 _SAME_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-"})
 
 
@@ -63,6 +65,30 @@ def supported(
     """
     if not cited:
         return Support(verdict="unsupported", reason="No source is cited for this sentence.")
+    told = [without_instructions(each) for each in cited]
+    found = _supported(sentence, told, statements)
+    passages = {passage.id: passage for passage, _ in cited}
+    found = replace(found, passage=passages[found.passage.id]) if found.passage else found
+    return found if found.verdict == "verbatim" else _instructed(sentence, cited, told) or found
+
+
+def _instructed(
+    sentence: str, cited: Sequence[tuple[Passage, Document]], told: Sequence[tuple[Passage, Document]]
+) -> Support | None:
+    """The verdict on a sentence with words that its sources have in an instruction to a language model, and only there.
+
+    `told` is what they have besides.
+    """
+    wanted, reported = terms(sentence), terms(_around(told))
+    for passage, document in cited:
+        for span in instructions(document.text) if not wanted <= reported else ():
+            held = terms(span.of(document.text))
+            if passage.span.overlaps(span) and wanted & held - reported and _share(wanted, held) > _SUPPORTED:
+                return Support(verdict="unsupported", passage=passage, evidence=span, reason=INSTRUCTED)
+    return None
+
+
+def _supported(sentence: str, cited: Sequence[tuple[Passage, Document]], statements: Sequence[Statement]) -> Support:
     places = _places(sentence, cited)
     best = places[0]
     if _plain(best.text) == _plain(sentence):

@@ -9,6 +9,7 @@ import numpy as np
 from answer.definitions import defines
 from answer.exclusions import left_out
 from answer.expectations import holds
+from answer.instructions import instructions
 from answer.lexis import lexis_of
 from answer.question import Question
 from index.catalogue import Catalogue
@@ -97,7 +98,7 @@ def _candidates(hits: Sequence[Hit], catalogue: Catalogue) -> list[Candidate]:
         document = documents.setdefault(passage.document_id, catalogue.document(passage.document_id))
         for span in sentences(document.text):
             text = span.of(document.text)
-            if passage.span.covers(span) and text not in seen and _is_sentence(text):
+            if passage.span.covers(span) and text not in seen and _is_sentence(text) and not _instructs(span, document):
                 seen.add(text)
                 found.append((document, passage, span))
     return found[:_MOST_CANDIDATES]
@@ -110,6 +111,10 @@ def _left_out(question: Question, candidate: Candidate) -> bool:
 
 def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _SHORTEST and text.rstrip("\"'”’»)]")[-1:] in (".", "!", "?", "…", ":", ";")
+
+
+def _instructs(span: Span, document: Document) -> bool:
+    return any(span.overlaps(each) for each in instructions(document.text))
 
 
 def _sentences_before(text: str) -> dict[Span, tuple[str, str]]:
