@@ -95,7 +95,8 @@ def _marks(text: str, span: Span) -> list[int]:
     found: list[int] = []
     for at, step in ((before, -1), (after, 1)):
         if 0 <= at < len(text) and text[at] in _MARKS:
-            twice = text[at] in "'`" and text[max(at + step, 0) : max(at + step, 0) + 1] == text[at]
+            beyond = text[at + step : at + step + 1] if at + step >= 0 else ""
+            twice = text[at] in "'`" and beyond == text[at]
             found += [at, at + step] if twice else [at]
     return found
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from answer.prose import REMOVED, Sources, read_prose
@@ -211,6 +211,7 @@ PIECES = (
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=30).map("".join))
+@example("'[[1]]'")
 def test_any_prose_becomes_a_lawful_draft(prose):
     read(prose)
     read(prose, NOTHING)
