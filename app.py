@@ -22,7 +22,7 @@ import typer
 from commands import quote, verify, who
 from config import Settings, load
 from index.types import Progress as Step
-from opening import MEGABYTE, open_index, ready
+from opening import MEGABYTE, checker_of, open_index, ready
 from options import AsJson, Question, Since, Source, Until, Without, filters
 from packs import Export, form_of, write_pack
 from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
@@ -189,8 +189,9 @@ def ask(
 
     with explained():
         settings, _ = load(), form_of(export)
+        checker = checker_of(settings)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, _llm(settings))
+        assistant = Assistant(opened, _llm(settings), checker)
         asked = datetime.now(UTC)
         answer = asyncio.run(assistant.ask(question, filters=filters(since, until, source), without=left_out(without)))
         if export:
@@ -209,6 +210,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     from ui.service import Backend  # noqa: PLC0415
 
     say("Opening the index …")
+    checker = checker_of(settings)
     opened = open_index(settings)
     try:
         say("Loading the embedding model …")
@@ -217,9 +219,12 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             say("Reading the corpus …")
             max_bytes = settings.max_file_megabytes * MEGABYTE
             opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
+        if checker:
+            say("Loading the checker …")
+            checker.get()
         say("Looking for a language model …")
         check = partial(check_quotes, catalogue=opened.catalogue)
-        said, assistant = partial(look_up, opened), Assistant(opened, _llm(settings))
+        said, assistant = partial(look_up, opened), Assistant(opened, _llm(settings), checker)
         return Backend(index=opened, assistant=assistant, check_quotes=check, look_up=said)
     except BaseException:
         opened.close()

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     """A sentence-transformers model name, or a folder that holds one."""
     reranker: str = ""
     """A cross-encoder of sentence-transformers that puts the passages found in order, or its folder; empty is none."""
+    checker: str = ""
+    """A cross-encoder for natural language inference that gives a second opinion on a model's sentences, or its folder;
+    empty is none."""
     max_file_megabytes: int = 50
     """Larger files are refused before they are read. Also the limit for an upload and for what a ZIP unpacks to."""
 

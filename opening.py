@@ -1,7 +1,8 @@
-"""The index of the settings, opened: with its model, its reranker, and, where it is to be asked, something in it."""
+"""What the settings name, opened: the index with its model and its reranker, and the checker of answers."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from config import Settings
@@ -9,6 +10,8 @@ from index.store import Index
 from terminal import errors
 
 if TYPE_CHECKING:
+    from index.entailment import Checker
+    from index.lazily import Lazily
     from index.reranker import Reranker
 
 MEGABYTE = 1_000_000
@@ -33,6 +36,17 @@ def ready(settings: Settings) -> Iterator[Index]:
             errors.print(f"Nothing is indexed yet: reading {settings.corpus} …")
             opened.update([str(settings.corpus)], max_bytes=settings.max_file_megabytes * MEGABYTE)
         yield opened
+
+
+def checker_of(settings: Settings) -> "Lazily[Checker] | None":
+    """The checker of the settings, loaded when a model's prose is first checked; one that is not here is an error."""
+    if not settings.checker:
+        return None
+    from index.cross_encoder import find_checker, load_checker  # noqa: PLC0415
+    from index.lazily import Lazily  # noqa: PLC0415
+
+    find_checker(settings.checker)
+    return Lazily(partial(load_checker, settings.checker), without="Answers are checked by the rules alone")
 
 
 def _reranker(name: str) -> "Callable[[], Reranker] | None":

@@ -26,6 +26,8 @@ from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Ref
 from answer.verbatim_gate import pass_gate
 from answer.versions import with_versions
 from index.copies import copies_of, stories
+from index.entailment import Checker
+from index.lazily import Lazily
 from index.store import Index
 from index.types import Filters
 
@@ -46,6 +48,7 @@ class _Work:
     seconds: dict[str, float] = field(default_factory=dict)
     notice: str = ""
     disputed: Conflict | None = None
+    checker: str = ""
 
     def clock(self, step: str) -> None:
         """Charge the time since the last call to `step`."""
@@ -55,11 +58,15 @@ class _Work:
 
 
 class Assistant:
-    """Answers from one index, in the words of its documents, or through `llm` in prose that is checked against them."""
+    """Answers from one index, in the words of its documents, or through `llm` in prose that is checked against them.
 
-    def __init__(self, index: Index, llm: LLM | None = None) -> None:
+    A `checker` gives a second opinion on that prose.
+    """
+
+    def __init__(self, index: Index, llm: LLM | None = None, checker: Lazily[Checker] | None = None) -> None:
         self._index = index
         self._llm = llm
+        self._checker = checker
 
     async def ask(
         self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = (), without: Set[str] = frozenset()
@@ -149,7 +156,9 @@ class Assistant:
 
     def _from_prose(self, work: _Work, found: Findings, prose: str, prompt: Prompt) -> Answer:
         assert self._llm
-        draft = read_prose(prose, sources_of(found.hits, self._index.catalogue), Stored(self._index.catalogue))
+        catalogue, checker = self._index.catalogue, self._checker.get() if self._checker else None
+        draft = read_prose(prose, sources_of(found.hits, catalogue), Stored(catalogue), checker)
+        work.checker = checker.name if checker else ""
         work.clock("check")
         if REFUSAL_PHRASE.rstrip(".").lower() in prose.lower() and not draft.citations:
             nearest = tuple(hit.passage for hit in found.hits[:3])
@@ -176,6 +185,7 @@ class Assistant:
             readings=found.question.readings,
             certainty=sure(found),
             conflict=kept(work.disputed),
+            checker=work.checker,
         )
 
     def _with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -33,12 +33,17 @@ _SAME_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """The verdict on one sentence, and the sentence of a document that carries it best."""
+    """The verdict on one sentence, and the sentence of a document that carries it best.
+
+    `settled` is a verdict that nothing takes back: the sentence is there word for word, or what it says is not: another
+    number, name, day, speaker, an opposite. What the words only make likely is open.
+    """
 
     verdict: Verdict
     passage: Passage | None = None
     evidence: Span | None = None
     reason: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def supported(
     else. Partly: it holds the words, but not a name or number, or not all the words.
     """
     if not cited:
-        return Support(verdict="unsupported", reason="No source is cited for this sentence.")
+        return Support(verdict="unsupported", reason="No source is cited for this sentence.", settled=True)
     told = [without_instructions(each) for each in cited]
     found = _supported(sentence, told, statements)
     passages = {passage.id: passage for passage, _ in cited}
@@ -84,7 +89,7 @@ def _instructed(
         for span in instructions(document.text) if not wanted <= reported else ():
             held = terms(span.of(document.text))
             if passage.span.overlaps(span) and wanted & held - reported and _share(wanted, held) > _SUPPORTED:
-                return Support(verdict="unsupported", passage=passage, evidence=span, reason=INSTRUCTED)
+                return Support(verdict="unsupported", passage=passage, evidence=span, reason=INSTRUCTED, settled=True)
     return None
 
 
@@ -92,10 +97,10 @@ def _supported(sentence: str, cited: Sequence[tuple[Passage, Document]], stateme
     places = _places(sentence, cited)
     best = places[0]
     if _plain(best.text) == _plain(sentence):
-        return Support(verdict="verbatim", passage=best.passage, evidence=best.span)
+        return Support(verdict="verbatim", passage=best.passage, evidence=best.span, settled=True)
     of_document = [each for each in statements if each.document_id == best.document.id]
-    verdict, reason = _judged(sentence, places, cited, of_document)
-    return Support(verdict=verdict, passage=best.passage, evidence=best.span, reason=reason)
+    verdict, reason, settled = _judged(sentence, places, cited, of_document)
+    return Support(verdict=verdict, passage=best.passage, evidence=best.span, reason=reason, settled=settled)
 
 
 def _judged(
@@ -103,41 +108,40 @@ def _judged(
     places: Sequence[_Place],
     cited: Sequence[tuple[Passage, Document]],
     statements: Sequence[Statement],
-) -> tuple[Verdict, str]:
+) -> tuple[Verdict, str, bool]:
+    """Verdict, reason, and whether both are settled."""
     best, around = places[0], _around(cited)
     left = plain_terms(sentence)
     close = best.share >= _RIVAL and _share(left, terms(best.text)) >= _CLOSE
-    reason = contradicted(sentence, around, best.text if close else "")
-    reason = reason or (said_by_another(sentence, best.span, statements) if best.share >= _RIVAL else "")
-    if reason:
-        return "unsupported", reason
+    contrary, sure = contradicted(sentence, around, best.text if close else "")
+    spoken = "" if contrary or best.share < _RIVAL else said_by_another(sentence, best.span, statements)
     rivals = [each.text for each in places if each.share >= _RIVAL or each is best]
-    rival = "\n".join(rivals) if close else ""
-    reason = missing(sentence, around, cited, best.text, rival)
+    lacking = missing(sentence, around, cited, best.text, "\n".join(rivals) if close else "")
+    settled = bool(sure or spoken or lacking)
+    if contrary or spoken:
+        return "unsupported", contrary or spoken, settled
     share = _share(terms(sentence), terms(around))
     if share <= _PARTLY:
-        return "unsupported", reason or "The cited passage does not say this."
-    if reason or share <= _SUPPORTED:
-        return "partly", reason or "The cited passage does not say all of this."
-    return "supported", ""
+        return "unsupported", lacking or "The cited passage does not say this.", settled
+    if lacking or share <= _SUPPORTED:
+        return "partly", lacking or "The cited passage does not say all of this.", settled
+    return "supported", "", False
 
 
-def contradicted(sentence: str, around: str, evidence: str = "") -> str:
-    """What the sentence says otherwise than its source, as one sentence. `evidence` is a close wording, if any.
+def contradicted(sentence: str, around: str, evidence: str = "") -> tuple[str, bool]:
+    """What the sentence says otherwise than its source, as one sentence, and whether that is sure.
 
-    Whatever one rule finds, the others cannot take back.
+    `evidence` is a close wording, if any. A denial or an “only” that the source has not beside the same words is likely
+    to be wrong and not sure, for it may say so in other words.
     """
     claim, source = wording(sentence), wording(around)
     if evidence:
         near = wording(evidence)
         found = contradictions.undenied(claim, near) or contradictions.certain(claim, near)
         if found := found or swapped(sentence, evidence):
-            return found
-    return (
-        contradictions.denied(claim, source)
-        or contradictions.opposed(claim, source)
-        or contradictions.bounded(claim, source)
-    )
+            return found, True
+    denied, opposed = contradictions.denied(claim, source), contradictions.opposed(claim, source)
+    return denied or opposed or contradictions.bounded(claim, source), bool(opposed)
 
 
 def denied(sentence: str, source: str) -> str:

@@ -119,6 +119,7 @@ class Exchange:
     evidence: tuple[Evidence, ...]
     model: str
     prompt: str
+    checker: str
     notice: str
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -246,6 +247,7 @@ def _exchange(asked: Asked, documents: Mapping[str, Document], marks: Mapping[in
         evidence=tuple(_evidence(each, documents, marks.get(each.number, UNMARKED)) for each in answer.citations),
         model=answer.model,
         prompt=answer.prompt,
+        checker=answer.checker,
         notice=answer.notice,
         seconds=dict(answer.seconds),
     )

@@ -1,16 +1,18 @@
 """Prose of a language model turned into an answer: marks resolved, quotations matched, every sentence checked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from answer.checks import Support, denied, missing, supported
 from answer.draft import Draft
 from answer.quotations import SHORTEST, Match, find_quotation
+from answer.second_opinion import Judged, second_opinions
 from answer.shelf import Pile, Shelf
 from answer.types import Verdict
 from answer.verbatim_gate import pass_gate
 from index.catalogue import Catalogue
+from index.entailment import Checker
 from index.quotes import quotes
 from index.sentences import sentences
 from index.text import clean
@@ -64,40 +66,67 @@ def has_words(prose: str) -> bool:
     return any(map(str.isalnum, _MARKS.sub("", prose)))
 
 
-def read_prose(prose: str, sources: Sources, shelf: Shelf | None = None) -> Draft:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """A sentence as it was read: without its marks, with what they cite, and the verdict of the rules.
+
+    `wrong` are the numbers of passages that the model was not given.
+    """
+
+    bare: str
+    separator: str
+    cited: list[tuple[Passage, Document]]
+    wrong: list[int]
+    matches: list[Match]
+    support: Support
+
+
+def read_prose(prose: str, sources: Sources, shelf: Shelf | None = None, checker: Checker | None = None) -> Draft:
     """The model's text as a draft: the same words, its `[n]` renumbered to exact spans, each sentence checked.
 
-    Quotations are looked for on the `shelf`; without one, in the documents of the sources.
+    Quotations are looked for on the `shelf`; without one, in the documents of the sources. A `checker` is asked about
+    what the rules leave open.
     """
     text = _BEHIND_STOP.sub(r"\2\1", _ON_OWN_LINE.sub(r" \1", clean(_MARKDOWN.sub("", prose))))
+    read = list(_read(text, sources))
+    supports = [each.support for each in read]
+    if checker:
+        judged = [Judged(sentence=each.bare, cited=each.cited, support=each.support) for each in read]
+        supports = second_opinions(judged, checker)
     draft = Draft()
-    end = 0
-    for span in sentences(text):
-        _read_sentence(draft, span.of(text), sources, separator="\n\n" if "\n" in text[end : span.start] else " ")
-        end = span.end
+    for sentence, support in zip(read, supports, strict=True):
+        _write(draft, sentence, support, sources)
     pass_gate(draft, shelf or sources.pile)
     return draft
 
 
-def _read_sentence(draft: Draft, sentence: str, sources: Sources, *, separator: str) -> None:
-    numbers = _numbers(sentence)
-    bare = _MARKS.sub("", sentence).strip()
-    cited = sources.cited(numbers)
-    wrong = [number for number in numbers if not 1 <= number <= len(sources.passages)]
-    if not bare and not wrong:
-        return
-    matches = _quotations(bare, cited, sources)
-    support = _support(bare, cited, matches, sources)
-    marks = _cite(draft, sources, cited, support, matches)
-    verdict, reason = _verdict(support, wrong)
+def _read(text: str, sources: Sources) -> Iterator[_Sentence]:
+    end = 0
+    for span in sentences(text):
+        separator = "\n\n" if "\n" in text[end : span.start] else " "
+        end = span.end
+        numbers = _numbers(span.of(text))
+        bare = _MARKS.sub("", span.of(text)).strip()
+        wrong = [number for number in numbers if not 1 <= number <= len(sources.passages)]
+        if not bare and not wrong:
+            continue
+        cited = sources.cited(numbers)
+        matches = _quotations(bare, cited, sources)
+        support = _support(bare, cited, matches, sources)
+        yield _Sentence(bare=bare, separator=separator, cited=cited, wrong=wrong, matches=matches, support=support)
+
+
+def _write(draft: Draft, sentence: _Sentence, support: Support, sources: Sources) -> None:
+    marks = _cite(draft, sources, sentence.cited, support, sentence.matches)
+    verdict, reason = _verdict(support, sentence.wrong)
     draft.write(
-        f"{bare} {REMOVED}".strip() if wrong else bare,
+        f"{sentence.bare} {REMOVED}".strip() if sentence.wrong else sentence.bare,
         marks,
         verdict=verdict,
         document_id=support.passage.document_id if support.passage else "",
         evidence=support.evidence,
         reason=reason,
-        separator=separator,
+        separator=sentence.separator,
     )
 
 
@@ -135,7 +164,8 @@ def _support(
     passage, match = quoted[0]
     around = " ".join(f"{passage.title} {passage.text}" for passage, _ in cited)
     reason = missing(told, around, cited) or denied(told, _around(match))
-    return Support(verdict="partly" if reason else "verbatim", passage=passage, evidence=match.spans[0], reason=reason)
+    verdict: Verdict = "partly" if reason else "verbatim"
+    return Support(verdict=verdict, passage=passage, evidence=match.spans[0], reason=reason, settled=True)
 
 
 def _around(match: Match) -> str:

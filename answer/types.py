@@ -171,7 +171,7 @@ class Answer:
     about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
     the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step. `certainty` is the
     number that decided whether to answer, None where a rule or a statement decided. `conflict` is what the sources
-    disagree in.
+    disagree in. `checker` is the model that gave a second opinion on the sentences, or empty: rules alone.
     """
 
     question: str
@@ -191,6 +191,7 @@ class Answer:
     readings: tuple[Reading, ...] = ()
     certainty: float | None = None
     conflict: Disagreement | None = None
+    checker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

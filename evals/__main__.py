@@ -15,8 +15,9 @@ from evals.difference import difference, markdown
 from evals.folder import Run, read_run
 from evals.gate import BASELINE, Floor, checked, failures, pin, read_floors, suites_in_repository, write_floors
 from evals.registry import SUITES, suite
-from evals.remembering import Remembering
+from evals.remembering import AskedOnce, Remembering
 from evals.suites import Context, Suite
+from index.cross_encoder import load_checker
 from index.encoder import Encoder
 from index.errors import VerbatimError
 from index.sentence_transformer import DEFAULT_MODEL, load_encoder
@@ -46,6 +47,7 @@ def run_(  # noqa: PLR0917 - a command's options
     system: Annotated[list[str] | None, typer.Option(help="A system; all when none is named.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Most questions a data set (weeks of RealTimeQA).")] = None,
     work: Annotated[Path, typer.Option(help="What is kept between runs: vectors and indexes.")] = WORK,
+    checker: Annotated[str, typer.Option(help="A checker by name or folder; `checks` measures with it too.")] = "",
     against: Annotated[Path | None, typer.Option(help="Folder of an earlier run: what changed since.")] = None,
 ) -> None:
     """Measure, and write the folder of the run: settings, rows, summary, report.html, and diff.md with `--against`.
@@ -59,7 +61,6 @@ def run_(  # noqa: PLR0917 - a command's options
     with explained():
         chosen = chosen_suites(suites or [])
         earlier = read_run(against) if against else None
-        folder = out or work / "runs" / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         context = Context(
             data=data,
             work=work,
@@ -69,12 +70,13 @@ def run_(  # noqa: PLR0917 - a command's options
             limit=limit,
             datasets=frozenset(only or []),
             systems=frozenset(system or []),
+            checker=AskedOnce(load_checker(checker)) if checker else None,
         )
-        made = run(chosen, context, folder, command=shlex.join(["python", "-m", "evals", *sys.argv[1:]]))
-        typer.echo((folder / "summary.md").read_text("utf-8"))
+        made = run(chosen, context, folder_of(out, work), command=shlex.join(["python", "-m", "evals", *sys.argv[1:]]))
+        typer.echo((made.folder / "summary.md").read_text("utf-8"))
         if earlier:
             typer.echo(write_difference(earlier, made))
-        typer.echo(f"{len(made.rows)} rows in {made.settings.seconds:.0f} s: {folder}")
+        typer.echo(f"{len(made.rows)} rows in {made.settings.seconds:.0f} s: {made.folder}")
         check_heard(context, made)
 
 
@@ -148,6 +150,11 @@ def _of_repository(floors: Sequence[Floor], work: Path) -> Run | None:
         data=Path("../shared/data"), work=work, model=DEFAULT_MODEL, encoder=Loader(work), datasets=datasets
     )
     return run(chosen, context, work / "runs" / "gate", command="python -m evals gate") if chosen else None
+
+
+def folder_of(out: Path | None, work: Path) -> Path:
+    """Where a run is written: where it is asked for, else below `work` by its time."""
+    return out or work / "runs" / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
 
 
 def check_heard(context: Context, made: Run) -> None:

@@ -14,6 +14,8 @@ not.
 what it does not. A summary is taken for consistent when every sentence of it is supported by the document. `recognised`
 is the share of the consistent ones, `flagged` that of the edited ones, `balanced accuracy` the mean of both. No row
 holds any of its text.
+
+With a checker everything is measured a second time, with its second opinion, as the system `with checker`.
 """
 
 import tomllib
@@ -32,12 +34,15 @@ from evals.rows import Row, Split
 from evals.scoring import balanced
 from evals.suites import Context
 from index.catalogue import Catalogue
+from index.entailment import Checker
 from index.quotes import quotes
 from index.sentences import sentences
 from index.text import clean
 from index.types import Document, Passage, Span
 
 SUITE = "checks"
+RULES, CHECKED = "verbatim", "with checker"
+"""The systems: the rules alone, and with a checker's second opinion."""
 CORPUS_SET = "corpus"
 QUOTATIONS = Path(__file__).resolve().parent / "golden" / "quotations.toml"
 NAMES = (
@@ -125,7 +130,7 @@ def claim_cases(questions: Sequence[GoldQuestion], texts: Mapping[str, str]) -> 
                 )
 
 
-def corpus_rows(catalogue: Catalogue, cases: Sequence[Case]) -> Iterator[Row]:
+def corpus_rows(catalogue: Catalogue, cases: Sequence[Case], checker: Checker | None = None) -> Iterator[Row]:
     """A row for each case, checked against its document in the catalogue."""
     by_name = {Path(document.path).name: document for document in documents_of(catalogue)}
     for case in cases:
@@ -134,12 +139,12 @@ def corpus_rows(catalogue: Catalogue, cases: Sequence[Case]) -> Iterator[Row]:
         passage = passage_of(catalogue, document.id, [Span(start=start, end=start + len(case.place.text))])
         statements = {document.id: catalogue.statements_of(document.id)}
         sources = Sources(passages=(passage,), documents={document.id: document}, statements=statements)
-        passed = passes(case.prose, sources)
+        passed = passes(case.prose, sources, checker)
         yield Row(
             suite=SUITE,
             dataset=CORPUS_SET,
             split="development",
-            system="verbatim",
+            system=CHECKED if checker else RULES,
             question_id=f"{case.id} {case.name}",
             question=case.prose,
             gold=("true" if case.true else "altered",),
@@ -148,15 +153,17 @@ def corpus_rows(catalogue: Catalogue, cases: Sequence[Case]) -> Iterator[Row]:
         )
 
 
-def passes(prose: str, sources: Sources) -> bool:
+def passes(prose: str, sources: Sources, checker: Checker | None = None) -> bool:
     """Whether every sentence of the prose is found verbatim or supported by what it cites."""
-    return all(check.verdict in PASSED for check in read_prose(prose, sources).checks)
+    return all(check.verdict in PASSED for check in read_prose(prose, sources, checker=checker).checks)
 
 
-def summedits_rows(items: Sequence[Mapping[str, Any]], *, dataset: str, split: Split) -> Iterator[Row]:
+def summedits_rows(
+    items: Sequence[Mapping[str, Any]], *, dataset: str, split: Split, checker: Checker | None = None
+) -> Iterator[Row]:
     """A row for each summary of one domain."""
     consistent = [bool(item["label"]) for item in items]
-    passed = [consistent_with(item["summary"], item["doc"]) for item in items]
+    passed = [consistent_with(item["summary"], item["doc"], checker) for item in items]
     correct = [found == true for found, true in zip(passed, consistent, strict=True)]
     values = balanced(consistent, correct)
     for item, true, right, value in zip(items, consistent, correct, values, strict=True):
@@ -164,7 +171,7 @@ def summedits_rows(items: Sequence[Mapping[str, Any]], *, dataset: str, split: S
             suite=SUITE,
             dataset=dataset,
             split=split,
-            system="verbatim",
+            system=CHECKED if checker else RULES,
             question_id=str(item["id"]),
             gold=("consistent" if true else "edited",),
             verdict="right" if right else "wrong",
@@ -172,7 +179,7 @@ def summedits_rows(items: Sequence[Mapping[str, Any]], *, dataset: str, split: S
         )
 
 
-def consistent_with(summary: str, text: str) -> bool:
+def consistent_with(summary: str, text: str, checker: Checker | None = None) -> bool:
     """Whether every sentence of the summary passes the checks when it cites the document, which is one passage."""
     document = Document(id="d", title="", text=clean(text), path="d")
     whole = Span(start=0, end=len(document.text))
@@ -181,7 +188,7 @@ def consistent_with(summary: str, text: str) -> bool:
     )
     cited = clean(summary)
     prose = " ".join(f"{span.of(cited)} [1]" for span in sentences(cited))
-    return passes(prose, Sources(passages=(passage,), documents={"d": document}))
+    return passes(prose, Sources(passages=(passage,), documents={"d": document}), checker)
 
 
 def _is_sentence(place: Place, text: str) -> bool:
@@ -209,7 +216,8 @@ class Checks:
                 continue
             items = cast(list[dict[str, Any]], read_json(file))[: context.limit]
             context.journal.data[dataset] = fingerprint(items)
-            yield from summedits_rows(items, dataset=dataset, split=split)
+            for checker in _checkers(context):
+                yield from summedits_rows(items, dataset=dataset, split=split, checker=checker)
 
 
 def _of_the_corpus(context: Context) -> Iterator[Row]:
@@ -218,4 +226,11 @@ def _of_the_corpus(context: Context) -> Iterator[Row]:
         made = [*quotation_cases(read_quotations()), *claim_cases(read_questions(), texts)]
         cases = list(first_of_each(made, lambda case: case.name, context.limit))
         context.journal.data[CORPUS_SET] = fingerprint(cases)
-        yield from corpus_rows(index.catalogue, cases)
+        for checker in _checkers(context):
+            yield from corpus_rows(index.catalogue, cases, checker)
+
+
+def _checkers(context: Context) -> list[Checker | None]:
+    """The ways to measure that are asked for: without a checker, and with one where one is named."""
+    named = [(RULES, None), *([(CHECKED, context.checker)] if context.checker else [])]
+    return [checker for system, checker in named if context.uses(system)]

@@ -1,4 +1,4 @@
-"""An encoder that embeds a text once and keeps the vector on disk, so that a second run embeds nothing."""
+"""Models asked once: an encoder that keeps its vectors on disk, and a checker that remembers for one run."""
 
 import hashlib
 import sqlite3
@@ -10,12 +10,32 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import Encoder, Vectors
+from index.entailment import Chances, Checker
 
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL, seconds REAL NOT NULL)"
 _MOST = 500
 """Keys a query: SQLite takes 32,766 variables in one statement, and fewer keep the statement short."""
 _STEP = 256
 """Texts embedded before they are kept: what a killed run loses."""
+
+
+class AskedOnce:
+    """A checker that is asked about each pair once in a run: the summaries of one document share their sentences."""
+
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
+        self._known: dict[tuple[str, str], float] = {}
+
+    @property
+    def name(self) -> str:
+        """The name of the checker."""
+        return self._checker.name
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> Chances:
+        """As the checker gives them."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        self._known |= zip(new, self._checker.chances(new).tolist(), strict=True)
+        return np.array([self._known[pair] for pair in pairs], dtype=np.float32)
 
 
 class Remembering:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from evals.rows import Row
 from index.encoder import Encoder
+from index.entailment import Checker
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Context:
     `data` is the folder of the shared data sets; `fetched` has the places of those that must be fetched, by name.
     `work` keeps what is dear to make (vectors, indexes) from one run to the next. `encoder` loads the embedding model
     when it is first called. `limit` is the most questions a data set (what a data set counts, it says itself); None is
-    all. Empty `datasets` and `systems` mean all.
+    all. Empty `datasets` and `systems` mean all. `checker` gives a second opinion on sentences, where one is named.
     """
 
     data: Path
@@ -40,6 +41,7 @@ class Context:
     limit: int | None = None
     datasets: frozenset[str] = frozenset()
     systems: frozenset[str] = frozenset()
+    checker: Checker | None = None
     journal: Journal = field(default_factory=Journal)
 
     def wants(self, dataset: str) -> bool:

@@ -12,7 +12,8 @@ from index.types import Span
 COLUMNS = (
     "answer", "question", "row", "number", "words", "verdict", "reason", "title", "outlet", "author", "published",
     "url", "link", "spans", "document", "sha256", "document_is", "also_in", "mark", "note", "marked_at", "asked",
-    "searched_for", "understood", "coverage", "model", "prompt", "seconds", "index_settings", "documents_version",
+    "searched_for", "understood", "coverage", "model", "prompt", "checker", "seconds", "index_settings",
+    "documents_version",
 )  # fmt: skip
 """`row` is “sentence”, “quotation” or “citation”; `words` are the sentence, what the answer quoted or the words cited,
 `spans` are `start..end`."""
@@ -46,6 +47,7 @@ def _answer(exchange: Exchange, pack: EvidencePack) -> dict[str, str]:
         "coverage": exchange.coverage,
         "model": exchange.model,
         "prompt": exchange.prompt,
+        "checker": exchange.checker,
         "seconds": f"{sum(exchange.seconds.values()):.3f}",
         "index_settings": pack.settings_version,
         "documents_version": str(pack.documents_version),

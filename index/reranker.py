@@ -4,7 +4,6 @@ The real one lives in `cross_encoder.py`.
 """
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.lazily import Lazily
 from index.types import Hit
 
 Scores = NDArray[np.float32]
@@ -44,30 +44,21 @@ class Reranking:
     """A reranker that is loaded at the first use. One that fails is named in the log, and the order stays as it was."""
 
     def __init__(self, load: Callable[[], Reranker]) -> None:
-        self._load = load
-        self._loading = threading.Lock()
-        self._ready: Reranker | None = None
-        self._broken = False
+        self._reranker = Lazily(load, without="The passages are not reranked")
 
     def warm(self) -> None:
         """Load the model now; one that cannot be loaded is not tried again."""
-        with self._loading:
-            if self._ready is None and not self._broken:
-                try:
-                    self._ready = self._load()
-                except ModelError as error:
-                    self._broken = True
-                    log.warning("The passages are not reranked: %s", error)
+        self._reranker.get()
 
     def apply(self, question: str, hits: Sequence[Hit], *, depth: int = DEPTH) -> list[Hit]:
         """The hits with the first `depth` in the reranker's order; the rest follows in the order that it had."""
-        self.warm()
+        reranker = self._reranker.get()
         head = hits[:depth]
-        if self._ready is None or not head:
+        if reranker is None or not head:
             return list(hits)
         start = time.perf_counter()
         try:
-            scores = self._ready.scores(question, [hit.passage.text for hit in head])
+            scores = reranker.scores(question, [hit.passage.text for hit in head])
         except ModelError as error:
             log.warning("The passages of this question are not reranked: %s", error)
             return list(hits)

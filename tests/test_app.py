@@ -126,6 +126,16 @@ def test_a_reranker_that_is_not_here_is_one_sentence(run: Run, monkeypatch: pyte
     assert "Traceback" not in result.stderr
 
 
+def test_a_checker_that_is_not_here_is_one_sentence_before_anything_is_opened(run: Run, monkeypatch, tmp_path: Path):
+    monkeypatch.setenv("VERBATIM_CHECKER", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(sentence_transformer, "find_model", lambda *asked: asked[1:] and find_model(*asked))
+    result = run("ask", QUESTION)
+    assert result.exit_code == 1
+    assert "VERBATIM_CHECKER names a folder that does not exist" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not list(tmp_path.glob("**/catalogue*"))
+
+
 def test_an_answer_shows_its_words_its_source_and_what_was_searched(run: Run):
     run("index")
     result = run("ask", QUESTION)

@@ -21,7 +21,7 @@ BESIDE = {path.stem for path in HOME.glob("*.py")} - {"app"}
 HOMES = {
     "chromadb": {"index/vectors.py"},
     "sentence_transformers": {"index/sentence_transformer.py", "index/cross_encoder.py"},
-    "torch": {"index/sentence_transformer.py"},
+    "torch": {"index/sentence_transformer.py", "index/cross_encoder.py"},
     "transformers": {"index/sentence_transformer.py"},
     "onnxruntime": {"index/sentence_transformer.py"},
     "llama_index": {"index/splitting.py", "index/llama.py", "answer/llm.py", "answer/memory.py"},

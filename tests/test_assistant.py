@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 
 from answer.assistant import Assistant
@@ -12,12 +13,17 @@ from answer.errors import LLMError
 from answer.prompts import REFUSAL_PHRASE
 from answer.types import Answer, Event, Finished, Found, Token, Turn
 from index.catalogue import EVERYTHING
+from index.entailment import Chances
+from index.errors import ModelError
+from index.lazily import Lazily
 from index.store import Index
 from index.types import Filters
 from tests import newsroom
 from tests.conftest import ScriptedLLM
 
 QUESTION = "What did Lavrov say about Iran?"
+DRILLS = "What did Lavrov say about the drills?"
+WARNED = "Lavrov warned that the drills would end the peace [1][2][3][4]."
 TOLD = "Sergei Lavrov stated, as reported by TASS: “The leadership drew its conclusions long before"
 PROSE = ("Lavrov said: “Nobody thinks of using force ", "against Korea” [1]. ", "Bananas are cheap [9].")
 
@@ -258,3 +264,33 @@ async def test_an_indirect_claim_that_a_model_gives_to_somebody_else_is_told_by_
     wrong, right = answer.checks
     assert (wrong.verdict, wrong.reason) == ("unsupported", "Said by Sergey Lavrov, not Kim Jong Un.")
     assert right.verdict in ("supported", "verbatim")
+
+
+class Doubting:
+    """A checker that finds nothing anywhere."""
+
+    name = "doubting"
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> Chances:
+        return np.zeros(len(pairs), dtype=np.float32)
+
+
+async def test_a_checker_is_asked_about_a_models_prose_and_the_answer_names_it(index: Index):
+    llm = ScriptedLLM(*[[WARNED]] * 2)
+    plain = await Assistant(index, llm).ask(DRILLS)
+    assert (plain.checks[0].verdict, plain.checker) == ("supported", "")
+    doubted = await Assistant(index, llm, Lazily(Doubting, without="")).ask(DRILLS)
+    assert (doubted.checks[0].verdict, doubted.checker) == ("partly", "doubting")
+    assert doubted.checks[0].reason == "The checker doubting does not find this in the source."
+    alone = await Assistant(index, checker=Lazily(Doubting, without="")).ask(DRILLS)
+    assert {check.verdict for check in alone.checks} == {"verbatim"}
+
+
+async def test_an_answer_is_checked_by_the_rules_when_the_checker_cannot_be_loaded(index: Index, caplog):
+    def broken() -> Doubting:
+        raise ModelError("no such file")
+
+    llm = ScriptedLLM([WARNED])
+    answer = await Assistant(index, llm, Lazily(broken, without="By the rules alone")).ask(DRILLS)
+    assert (answer.checks[0].verdict, answer.checker) == ("supported", "")
+    assert "By the rules alone: no such file" in caplog.text

@@ -1,4 +1,4 @@
-"""A reranker by name: where it is found, what is refused, and that the library's own models keep the promises.
+"""A reranker and a checker by name: where they are found, what is refused, and that real models keep the promises.
 
 No weights are at hand: the tests build a small cross-encoder with random weights, save it as the hub would hold it, and
 load it through the real library.
@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,9 +16,9 @@ import numpy as np
 import pytest
 
 from index import cross_encoder
-from index.cross_encoder import CrossEncoderReranker, find_reranker, load_reranker
+from index.cross_encoder import CrossEncoderReranker, find_checker, find_reranker, load_checker, load_reranker
 from index.errors import ModelError
-from index.reranker import Reranker
+from index.reranker import Reranker, Scores
 from index.sentence_transformer import DEFAULT_MODEL, find_model
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -251,3 +252,55 @@ def test_loading_and_scoring_print_nothing(files: Path, capfd: pytest.CaptureFix
 
 def root() -> Path:
     return Path(find_model.__code__.co_filename).resolve().parents[1]
+
+
+ENTAILS = ("contradiction", "entailment", "neutral")
+
+
+def checking(folder: Path, labels: Sequence[str]) -> Path:
+    """A small cross-encoder whose labels are called so."""
+    built = build(folder, labels=len(labels))
+    described = json.loads((built / "config.json").read_text("utf-8"))
+    described["id2label"] = {str(number): label for number, label in enumerate(labels)}
+    (built / "config.json").write_text(json.dumps(described), "utf-8")
+    return built
+
+
+def raw(folder: Path, pairs: Sequence[tuple[str, str]]) -> Scores:
+    """What the model itself gives, before any activation."""
+    import torch  # noqa: PLC0415
+    from sentence_transformers import CrossEncoder  # noqa: PLC0415
+
+    model = CrossEncoder(str(folder), local_files_only=True)
+    return model.predict(list(pairs), activation_fn=torch.nn.Identity())
+
+
+def test_a_checker_gives_the_chance_of_its_label_for_entailment(tmp_path: Path) -> None:
+    pairs = [("lavrov said .", "iran said ."), ("zebra on iran .", "grain .")]
+    folder = checking(tmp_path / "nli", ENTAILS)
+    checker = load_checker(str(folder))
+    odds = np.exp(raw(folder, pairs))
+    np.testing.assert_allclose(checker.chances(pairs), odds[:, 1] / odds.sum(axis=1), rtol=1e-4)
+    assert checker.chances([]).shape == (0,)
+    assert checker.name == str(folder)
+
+
+def test_a_checker_with_one_score_gives_its_sigmoid(tmp_path: Path) -> None:
+    pairs = [("lavrov said .", "iran said .")]
+    folder = checking(tmp_path / "one", ["score"])
+    found = load_checker(str(folder)).chances(pairs)
+    np.testing.assert_allclose(found, 1 / (1 + np.exp(-raw(folder, pairs))), rtol=1e-4)
+
+
+@pytest.mark.parametrize("labels", [("LABEL_0", "LABEL_1"), ("not_entailment", "other"), ("entailment", "supported")])
+def test_a_model_without_one_label_for_entailment_is_no_checker(tmp_path: Path, labels: Sequence[str]) -> None:
+    with pytest.raises(ModelError, match=r"is no checker: of its labels .* not one is “entailment”"):
+        find_checker(str(checking(tmp_path / "model", labels)))
+
+
+def test_the_chances_do_not_depend_on_what_else_is_asked(tmp_path: Path) -> None:
+    checker = load_checker(str(checking(tmp_path / "nli", ENTAILS)))
+    pairs = [("lavrov said .", "iran said ."), ("zebra on iran lavrov said . grain", "grain .")]
+    both = checker.chances(pairs)
+    np.testing.assert_allclose([checker.chances([pair])[0] for pair in pairs], both, rtol=1e-4)
+    assert ((both >= 0) & (both <= 1)).all()

@@ -84,6 +84,7 @@ def made(answer: Answer) -> str:
     """By what the answer was made and how long it took: `Extractive answer · 0.4 s`."""
     extractive = "No answer" if answer.refusal else "Extractive answer"
     by = extractive if answer.model == "extractive" else f"Written by {answer.model}"
+    by += f", checked with {answer.checker}" if answer.checker else ""
     seconds = sum(answer.seconds.values())
     return f"{by} · {seconds:.1f} s" if seconds else by
 
