@@ -8,7 +8,7 @@ from datetime import date
 from answer.conventions import denial_before, denies
 from answer.draft import joined
 from answer.likeness import Likeness, most_like
-from answer.misattribution import Speakers, agree, speakers_of, wrong_speaker
+from answer.misattribution import Speakers, agree, speakers_of, unnamed, wrong_speaker
 from answer.quotations import SHORTEST, Match, matches, out_of_order
 from answer.shelf import Shelf
 from answer.types import QuotationCheck
@@ -85,12 +85,15 @@ def _absent(made: QuotationCheck) -> str:
 def _found(made: QuotationCheck, claim: Claim, found: Sequence[Match], shelf: Shelf) -> QuotationCheck:
     """Verbatim, or misattributed where every document that shows a speaker shows another."""
     match, speakers = _best(claim, found, shelf)
-    reason = "" if made.term or len(found) >= _COMMONPLACE else wrong_speaker(claim.named, speakers)
-    denial = _cut_off(claim, match) if not made.term and not reason else ""
+    telling = not made.term and len(found) < _COMMONPLACE
+    wrong = wrong_speaker(claim.named, speakers) if telling else ""
+    denial = _cut_off(claim, match) if not made.term and not wrong else ""
+    nobody = telling and bool(claim.named) and not speakers
+    told = f"In the document “{denial}” stands right before these words." if denial else ""
     return replace(
         _shown(made, match, shelf),
-        verdict="misattributed" if reason else "verbatim",
-        reason=f"In the document “{denial}” stands right before these words." if denial else reason,
+        verdict="misattributed" if wrong else "verbatim",
+        reason=wrong or told or (unnamed(match, shelf.statements_of(match.document.id)) if nobody else ""),
         denial=denial,
         speaker=next(iter(speakers), ""),
         given=_given(claim, speakers),

@@ -15,12 +15,21 @@ Speakers = Mapping[str, str]
 
 def speakers_of(match: Match, statements: Sequence[Statement]) -> Speakers:
     """Who says the words that were found, by the statements of their document; “its minister” is nobody's name."""
-    return {
-        statement.speaker: statement.reported_by
+    return {each.speaker: each.reported_by for each in _saying(match, statements) if is_name(each.speaker)}
+
+
+def unnamed(match: Match, statements: Sequence[Statement]) -> str:
+    """One sentence with how the document calls the one who says the words, where it gives no name; else empty."""
+    called = next((each.speaker for each in _saying(match, statements) if each.speaker), "")
+    return "" if not called or is_name(called) else f"The document gives these words to “{called}”, and names nobody."
+
+
+def _saying(match: Match, statements: Sequence[Statement]) -> list[Statement]:
+    return [
+        statement
         for statement in statements
         if any(content.overlaps(span) for content in statement.content for span in match.spans)
-        and is_name(statement.speaker)
-    }
+    ]
 
 
 def given_to(span: Span, text: str, said: Sequence[Statement]) -> list[str]:

@@ -21,6 +21,7 @@ from itertools import islice
 
 from answer.draft import Draft
 from answer.judgement import Claim, judge
+from answer.misattribution import is_name
 from answer.quote_check import check_quotes
 from answer.shelf import Stored
 from answer.types import QuotationCheck
@@ -85,7 +86,7 @@ ALTERED: Mapping[str, Alteration] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A quotation of a stored document, and who says it there; an empty string where that is not shown."""
+    """A quotation of a stored document, and who says it there by name; an empty string where no name is shown."""
 
     document: str
     text: str
@@ -98,7 +99,8 @@ def spoken(document: Document, catalogue: Catalogue) -> Iterator[Spoken]:
     found = {span.of(document.text): span for span in quotes(document.text)}
     for text, span in found.items():
         if _SHORTEST <= len(text.split()) <= _LONGEST and "\n" not in text and "…" not in text and "..." not in text:
-            speaker = next((s.speaker for s in statements if any(span.overlaps(part) for part in s.content)), "")
+            said = (s.speaker for s in statements if any(span.overlaps(part) for part in s.content))
+            speaker = next(filter(is_name, said), "")
             yield Spoken(document=document.id, text=text, speaker=speaker)
 
 

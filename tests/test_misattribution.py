@@ -1,8 +1,10 @@
 import pytest
 
+from answer.judgement import Claim, judge
 from answer.misattribution import given_to, is_name, person_in, same_speaker, speakers_of, wrong_speaker
 from answer.prose import Sources, read_prose
 from answer.quotations import find_quotation
+from answer.shelf import Pile
 from index.statements import statements
 from index.types import Document, Span
 from tests import newsroom
@@ -70,3 +72,19 @@ def test_prose_that_gives_a_quotation_to_another_is_marked():
 def test_two_names_are_one_speaker_only_where_they_can_be(name, speaker, same):
     assert same_speaker(name, speaker) is same
     assert same_speaker(speaker, name) is same
+
+
+def test_words_of_somebody_whom_the_document_does_not_name_are_told_so_and_accuse_nobody():
+    text = "Ministers met in Oslo. “We have agreed on every point of the plan,” a senior official said."
+    document = Document(id="u", title="Talks", text=text, path="/u.txt")
+    pile = Pile(documents=[document], statements={"u": statements(document)})
+    words = "We have agreed on every point of the plan"
+    claim = f"Ada Berg said: “{words}.”"
+    start = claim.index(words)
+    found = judge(Claim(span=Span(start=start, end=start + len(words)), text=claim, named=("Ada Berg",)), pile)
+    assert (found.verdict, found.reason) == (
+        "verbatim",
+        "The document gives these words to “a senior official”, and names nobody.",
+    )
+    bare = judge(Claim(span=Span(start=0, end=len(words)), text=words), pile)
+    assert (bare.verdict, bare.reason) == ("verbatim", "")
