@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from answer import contradictions
 from answer.instructions import instructions, without_instructions
 from answer.said import said_by_another
-from answer.slots import other_name, plain_terms, squashed, swapped, unknown_name, wrong_day, wrong_number
+from answer.slots import other_name, plain_terms, squashed, swapped, unknown_name, wrong_day, wrong_number, wrong_time
 from answer.types import Verdict
 from answer.wording import wording
 from index.sentences import sentences
@@ -160,7 +160,8 @@ def missing(
 
     With `rival`, the places of a close wording that the sentence may be from, also what it has for another word there.
     """
-    if reason := wrong_number(sentence, around, evidence, rival=rival) or wrong_day(sentence, around):
+    number = wrong_number(sentence, around, evidence, rival=rival)
+    if reason := number or wrong_time(sentence, around) or wrong_day(sentence, around):
         return reason
     documents = [document for _, document in cited]
     held = terms(around).union(*(terms(document.text) for document in documents))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answer.numbers import Number, carried, numbers
+from answer.times import HALF_DAY, is_number, same_time, times
 from index.english import is_english
 from index.lexicon import CALENDAR, ORGANISATION_WORDS, SPEAKER_NOUNS, TITLES, cue_verbs
 from index.names import Mention, mentions
@@ -32,11 +33,26 @@ def wrong_number(sentence: str, source: str, evidence: str, *, rival: str = "") 
     said, around, here, own = _telling(sentence, source), numbers(source), numbers(evidence), numbers(rival)
     for number in said:
         counterpart = _counterpart(number, said, here)
-        absent = not carried(number, around)
+        absent = not carried(number, around) and not any(is_number(time, number.value) for time in times(source))
         if counterpart and (absent or (rival and _too_often(number, said, own))):
             return f"The source says {_shown(counterpart, evidence)}, not {_shown(number, sentence)}."
         if absent:
             return f"The number {_shown(number, sentence)} is not in the cited passage."
+    return ""
+
+
+def wrong_time(sentence: str, source: str) -> str:
+    """A time of day of the sentence that the source does not have, nor its bare number."""
+    held, bare = times(source), [each.value for each in numbers(source)]
+    for time in times(sentence):
+        there = [each for each in held if each.minutes % HALF_DAY == time.minutes % HALF_DAY]
+        if any(same_time(time, each) for each in there):
+            continue
+        if not there and any(is_number(time, value) for value in bare):
+            continue
+        other = next((each.span.of(source) for each in (*there, *held)), "").rstrip(".")
+        mine = time.span.of(sentence).rstrip(".")
+        return f"The source says {other}, not {mine}." if other else f"The time {mine} is not in the cited passage."
     return ""
 
 
@@ -111,7 +127,8 @@ def swapped(sentence: str, evidence: str) -> str:
 
 def _telling(sentence: str, source: str) -> list[Number]:
     """The numbers that a source must carry. “One” is often no number; “twice” and “first” only imply one."""
-    found = numbers(sentence)
+    clock = [time.span for time in times(sentence)]
+    found = [each for each in numbers(sentence) if not any(each.span.overlaps(span) for span in clock)]
     return [each for each in found if each.plain and each.value != 1 and not _in_a_name(sentence, each, source)]
 
 
