@@ -13,7 +13,7 @@ from answer.quotations import SHORTEST, Match, matches, out_of_order
 from answer.shelf import Shelf
 from answer.types import QuotationCheck
 from index.quotes import quotes
-from index.types import Document, Passage, Span
+from index.types import Document, Passage, Span, Statement
 from index.worddiff import Piece, word_diff, words
 
 _WITNESSES = 6
@@ -93,7 +93,7 @@ def _found(made: QuotationCheck, claim: Claim, found: Sequence[Match], shelf: Sh
     return replace(
         _shown(made, match, shelf),
         verdict="misattributed" if wrong else "verbatim",
-        reason=wrong or told or (unnamed(match, shelf.statements_of(match.document.id)) if nobody else ""),
+        reason=wrong or told or (unnamed(match, _said(match, shelf)) if nobody else ""),
         denial=denial,
         speaker=next(iter(speakers), ""),
         given=_given(claim, speakers),
@@ -115,7 +115,7 @@ def _best(claim: Claim, found: Sequence[Match], shelf: Shelf) -> tuple[Match, Sp
     """
     seen = []
     for match in sorted(found, key=lambda each: _precedence(each, claim))[:_WITNESSES]:
-        speakers = speakers_of(match, shelf.statements_of(match.document.id))
+        speakers = speakers_of(match, _said(match, shelf))
         if not speakers and match.document in claim.cited:
             return match, speakers
         if speakers and (not claim.named or agree(claim.named, speakers)):
@@ -165,7 +165,7 @@ def _spoken(match: Match, diff: Sequence[Piece]) -> tuple[Span, ...]:
 
 def _altered(made: QuotationCheck, match: Match, shelf: Shelf, reason: str) -> QuotationCheck:
     shown = _shown(made, match, shelf)
-    speakers = speakers_of(match, shelf.statements_of(match.document.id))
+    speakers = speakers_of(match, _said(match, shelf))
     return replace(shown, verdict="altered", reason=reason, speaker=next(iter(speakers), ""))
 
 
@@ -185,6 +185,11 @@ def _passage(match: Match, shelf: Shelf) -> Passage:
         if passage.start <= span.start < passage.end:
             return passage
     return Passage.of(document, span)
+
+
+def _said(match: Match, shelf: Shelf) -> Sequence[Statement]:
+    """Who says what, from the first to the last of the words that were found."""
+    return shelf.statements_over(match.document.id, Span(start=match.spans[0].start, end=match.spans[-1].end))
 
 
 def _unique(documents: Sequence[Document]) -> list[Document]:

@@ -11,7 +11,7 @@ from typing import Protocol
 from answer.conventions import parts, pattern, unedited, unspaced
 from index.catalogue import Catalogue
 from index.topics import rarity
-from index.types import Document, Passage, Statement
+from index.types import Document, Passage, Span, Statement
 from index.wordings import containing, holding, numbered, numbers_holding, titled
 
 _HELD = 24
@@ -48,8 +48,8 @@ class Shelf(Protocol):
     def document(self, document_id: str) -> Document:
         """A document by its id."""
 
-    def statements_of(self, document_id: str) -> Sequence[Statement]:
-        """Who says what in a document."""
+    def statements_over(self, document_id: str, place: Span) -> Sequence[Statement]:
+        """Who says what is said in that place of a document: all statements that overlap it are among them."""
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document, in text order."""
@@ -83,8 +83,9 @@ class Pile:
     def document(self, document_id: str) -> Document:  # noqa: D102
         return next(document for document in self.documents if document.id == document_id)
 
-    def statements_of(self, document_id: str) -> Sequence[Statement]:  # noqa: D102
-        return self.statements.get(document_id, ())
+    def statements_over(self, document_id: str, place: Span) -> Sequence[Statement]:  # noqa: D102
+        said = self.statements.get(document_id, ())
+        return [each for each in said if any(span.overlaps(place) for span in each.content)]
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:  # noqa: D102
         return [passage for passage in self.passages if passage.document_id == document_id]
@@ -123,16 +124,17 @@ class Stored:
     def document(self, document_id: str) -> Document:  # noqa: D102
         return self._catalogue.document(document_id)
 
-    def statements_of(self, document_id: str) -> Sequence[Statement]:  # noqa: D102
-        return self._catalogue.statements_of(document_id)
+    def statements_over(self, document_id: str, place: Span) -> Sequence[Statement]:  # noqa: D102
+        return self._catalogue.statements_over(document_id, place)
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:  # noqa: D102
         return self._catalogue.passages_of(document_id)
 
     def _holding(self, token: str) -> int:
         """In how many documents a word is, spelt without accents as the full-text index has it."""
-        bare = "".join(sign for sign in unicodedata.normalize("NFKD", token) if not unicodedata.combining(sign))
-        return self._terms.get(bare.lower(), 0)
+        if not token.isascii():
+            token = "".join(sign for sign in unicodedata.normalize("NFKD", token) if not unicodedata.combining(sign))
+        return self._terms.get(token.lower(), 0)
 
     def _rarest_run(self, part: str) -> str:
         """The four words in a row, as printed, of which the rarest is rarest: between the writer's edits."""

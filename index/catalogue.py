@@ -14,7 +14,7 @@ from typing import Any
 
 from index.database import Database
 from index.statement_rows import STATEMENT, statement_of
-from index.types import Document, Failure, Filters, Passage, Statement
+from index.types import Document, Failure, Filters, Passage, Span, Statement
 
 DOCUMENT = "d.id, d.title, d.text, d.path, d.source, d.author, d.published, d.url, d.language"
 PASSAGE = 'p.id, p.document_id, p."start", p."end", p.text, d.title, d.source, d.author, d.published, d.url'
@@ -186,6 +186,13 @@ class Catalogue:
         """The statements of one document in text order."""
         query = f"SELECT {STATEMENT} FROM statements s WHERE s.document_id = ? ORDER BY s.position"
         return [statement_of(row) for row in self._rows(query, document_id)]
+
+    def statements_over(self, document_id: str, place: Span) -> list[Statement]:
+        """The statements of one document whose content overlaps a place of it, in text order."""
+        start, end = "json_extract(value, '$[0]')", "json_extract(value, '$[1]')"
+        over = f"SELECT 1 FROM json_each(s.content) WHERE {start} < ? AND {end} > ?"
+        query = f"SELECT {STATEMENT} FROM statements s WHERE s.document_id = ? AND EXISTS ({over}) ORDER BY s.position"
+        return [statement_of(row) for row in self._rows(query, document_id, place.end, place.start)]
 
     # ---- how it came about
 

@@ -1,6 +1,7 @@
 """Quotations are found in the whole catalogue, through its full-text index."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -130,3 +131,14 @@ def test_any_words_get_a_verdict_and_one_that_is_verbatim_is_so_in_a_pile_too(ca
     if found.verdict == "verbatim":
         claim = Claim(span=Span(start=0, end=len(words)), text=words)
         assert judge(claim, Pile(documents=documents)).verdict == "verbatim"
+
+
+def test_the_statements_over_a_place_are_those_of_the_document_whose_content_overlaps_it(tmp_path: Path):
+    with newsroom.build(tmp_path) as index:
+        catalogue = index.catalogue
+        for id in catalogue.document_ids():
+            said = catalogue.statements_of(id)
+            for start in range(0, len(catalogue.document(id).text), 7):
+                place = Span(start=start, end=start + 9)
+                wanted = [each for each in said if any(span.overlaps(place) for span in each.content)]
+                assert catalogue.statements_over(id, place) == wanted
