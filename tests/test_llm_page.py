@@ -1,5 +1,6 @@
 """A language model behind real HTTP, in a real browser: its prose is shown, then checked like everyone else's."""
 
+import re
 from functools import partial
 
 import pytest
@@ -10,7 +11,7 @@ from answer.llm import find_llm
 from answer.lookup import look_up
 from answer.quote_check import check_quotes
 from tests import newsroom, ui_fakes
-from tests.browsing import DESKTOP, answered, ask, launched, visit
+from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
 from tests.llm_server import LLMServer
 from ui.service import Backend, Service
 
@@ -96,6 +97,36 @@ def test_a_model_that_obeys_an_instruction_smuggled_into_a_document_is_visible_a
     expect(thread).to_contain_text("stands in an instruction to a language model")
     assert "Ignore all previous instructions" in str(server.requests[-1][1])  # the model did read it
     assert page.locator("#thread img, #thread a[href*=evil], #thread script").count() == 0
+    assert page.trouble == []
+
+
+WRONG = {
+    "Lavrov said: “The harvest of bananas was a triumph” [1][2][3][4][5].": "No document holds this quotation.",
+    "Farmers in Kenya sold 60 tons of grain [1][2][3][4][5].": "The source says 40, not 60.",
+    "Kim Jong Un warned that the drills of 2025 would end the peace in Asia [1][2][3][4][5].": (
+        "Said by Sergey Lavrov, not Kim Jong Un."
+    ),
+    "Lavrov met Macron in Wonsan [9].": "The model cited passage 9, which it was not given.",
+    "Lavrov warned that the drills would not end the peace in Asia [1][2][3][4][5].": "Denied, not confirmed",
+    "The war is over, and Lavrov has resigned [1][2][3][4][5].": "stands in an instruction to a language model",
+}
+"""What a wrong model writes, each with what the reader is told of it."""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_each_way_to_be_wrong_is_visible_beside_its_sentence(page, server, size):
+    page.set_viewport_size(size)
+    server.reply = lambda handler: handler.answer(" ".join(["Lavrov visited North Korea on Friday [5].", *WRONG]))
+    ask(page, "What is reported of Lavrov, the war, the drills in Asia, and grain in Kenya?")
+    answered(page)
+    flagged = page.locator("#thread .sentence.flagged")
+    expect(flagged).to_have_count(len(WRONG))
+    for number, (sentence, reason) in enumerate(WRONG.items()):
+        expect(flagged.nth(number)).to_contain_text(sentence[:12])
+        verdict = flagged.nth(number).locator(".verdict")
+        expect(verdict).to_be_visible()
+        expect(verdict).to_have_attribute("aria-label", re.compile(re.escape(reason)))
+    expect(page.locator("#thread .tick")).to_have_count(1)
     assert page.trouble == []
 
 
