@@ -33,6 +33,20 @@ _TURNING = frozenset(
     )
 )
 """Words that turn or bound a claim: where the source has none of them, it did not say so."""
+_AS_MUCH = {
+    root(word): tuple(map(root, others.split()))
+    for word, others in {
+        "most": "primarily mainly largely chiefly principally mostly majority",
+        "entire": "whole full all",
+        "except": "exclude apart bar save",
+        "every": "each all",
+        "everyone": "everybody all",
+        "always": "constantly invariably forever",
+        "extremely": "very highly exceedingly",
+        "slight": "bit little somewhat marginal modest",
+    }.items()
+}
+"""What a source may say instead of a turning word: “primarily” is “mostly”."""
 _MIGHT = re.compile(r"\b(?:may|might|could)\b(?! \d)")
 _WILL = re.compile(r"\b(?:will|shall|must)\b|\b(?:is|are) (?:certain|sure|bound|going) to\b|['’]ll\b")
 
@@ -87,7 +101,7 @@ def bounded(claim: Wording, source: Wording) -> str:
             places = source.places.get(word.root, ())
             if min((source.distance(each, places) for each in beside), default=_NEAR_BOUND + 1) > _NEAR_BOUND:
                 return f"The source does not say “{_with_next(claim, place)}”."
-        elif word.root in _TURNING and not source.holds(word.root):
+        elif word.root in _TURNING and not any(map(source.holds, (word.root, *_AS_MUCH.get(word.root, ())))):
             return f"The source does not say “{_with_next(claim, place)}”."
     return ""
 

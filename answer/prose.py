@@ -25,6 +25,7 @@ _MARKS = re.compile(rf"\s?{_MARK}")
 _BEHIND_STOP = re.compile(rf"(?<![.!?])([.!?]+[\"”’»]*)((?: ?{_MARK})+)")
 _ON_OWN_LINE = re.compile(rf"\n+({_MARK}(?: ?{_MARK})*)(?=\n|$)")
 _LONGEST_RANGE = 20
+_LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)](?:\s+|$)")
 _MARKDOWN = re.compile(r"\*\*|__|^#{1,6} |^[-*] ", re.MULTILINE)
 
 
@@ -70,10 +71,12 @@ def has_words(prose: str) -> bool:
 class _Sentence:
     """A sentence as it was read: without its marks, with what they cite, and the verdict of the rules.
 
-    `wrong` are the numbers of passages that the model was not given.
+    `lead` is its number in a list (“2. ”), which says nothing. `wrong` are the numbers of passages that the model was
+    not given.
     """
 
     bare: str
+    lead: str
     separator: str
     cited: list[tuple[Passage, Document]]
     wrong: list[int]
@@ -101,10 +104,7 @@ def read_prose(prose: str, sources: Sources, shelf: Shelf | None = None, checker
 
 
 def _read(text: str, sources: Sources) -> Iterator[_Sentence]:
-    end = 0
-    for span in sentences(text):
-        separator = "\n\n" if "\n" in text[end : span.start] else " "
-        end = span.end
+    for span, lead, separator in _numbered(text):
         numbers = _numbers(span.of(text))
         bare = _MARKS.sub("", span.of(text)).strip()
         wrong = [number for number in numbers if not 1 <= number <= len(sources.passages)]
@@ -113,14 +113,37 @@ def _read(text: str, sources: Sources) -> Iterator[_Sentence]:
         cited = sources.cited(numbers)
         matches = _quotations(bare, cited, sources)
         support = _support(bare, cited, matches, sources)
-        yield _Sentence(bare=bare, separator=separator, cited=cited, wrong=wrong, matches=matches, support=support)
+        yield _Sentence(
+            bare=bare, lead=lead, separator=separator, cited=cited, wrong=wrong, matches=matches, support=support
+        )
+
+
+def _numbered(text: str) -> Iterator[tuple[Span, str, str]]:
+    """The sentences of a text, each with its number in a list taken off it, and with what parts it from the one before.
+
+    A number that is a sentence of its own belongs to the next one; the last one, with none behind it, is a sentence.
+    """
+    spans = sentences(text)
+    end, kept = 0, ("", "")
+    for at, span in enumerate(spans):
+        lead, separator = kept if kept[0] else ("", "\n\n" if "\n" in text[end : span.start] else " ")
+        found = None if lead else _LIST_NUMBER.match(span.of(text))
+        if found and not found[0].rstrip().endswith(")") and text[: span.start].rstrip(" ")[-1:].strip():
+            found = None  # “50.” within a line may be an answer
+        end, kept = span.end, ("", "")
+        if found and found.end() == span.end - span.start and at + 1 < len(spans):
+            kept = (f"{found[0].strip()} ", separator)
+        elif found and found.end() < span.end - span.start:
+            yield Span(start=span.start + found.end(), end=span.end), f"{found[0].strip()} ", separator
+        else:
+            yield span, lead, separator
 
 
 def _write(draft: Draft, sentence: _Sentence, support: Support, sources: Sources) -> None:
     marks = _cite(draft, sources, sentence.cited, support, sentence.matches)
     verdict, reason = _verdict(support, sentence.wrong)
     draft.write(
-        f"{sentence.bare} {REMOVED}".strip() if sentence.wrong else sentence.bare,
+        sentence.lead + (f"{sentence.bare} {REMOVED}".strip() if sentence.wrong else sentence.bare),
         marks,
         verdict=verdict,
         document_id=support.passage.document_id if support.passage else "",

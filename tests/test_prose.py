@@ -224,3 +224,25 @@ def test_a_flood_is_read_in_a_moment(piece):
     start = time.perf_counter()
     read(piece * (20_000 // len(piece)))
     assert time.perf_counter() - start < 8
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "1. Lavrov visited Wonsan on Friday [1].\n2. The drills cost 40 million dollars [3].",
+        "1) Lavrov visited Wonsan on Friday [1].\n\n2) The drills cost 40 million dollars [3].",
+        "(1) Lavrov visited Wonsan on Friday [1].\n(2) The drills cost 40 million dollars [3].",
+    ],
+)
+def test_the_number_in_a_list_is_shown_and_is_no_claim(prose):
+    draft = read(prose)
+    assert [(check.verdict, check.reason) for check in draft.checks] == [("supported", ""), ("verbatim", "")]
+    assert [check.sentence.of(draft.text)[:12] for check in draft.checks] == [
+        f"{prose[: prose.index('L')].strip()} Lavrov visited"[:12],
+        f"{prose[: prose.index('L')].strip().replace('1', '2')} The drills"[:12],
+    ]
+
+
+def test_a_number_at_the_end_of_a_text_and_one_within_a_line_are_sentences():
+    assert read("Lavrov visited Wonsan [1].\n2.").text.endswith("2.")
+    assert verdicts("They cost 40 million dollars [3]. 50. That is all.")[1][0] == "unsupported"
