@@ -7,6 +7,9 @@
 - `claim …`: every whole sentence that is evidence of a golden question, cited and without quotation marks, exact and
   altered: a number swapped, denied, a name swapped.
 
+- `paraphrase …`: sentences written by hand in other words than their document's (evals/golden/paraphrases.toml), true
+  and with one thing changed; both cite the passage that shares most terms with the true one.
+
 The scores are named so: the share of the exact ones that pass (verbatim or supported), and of the altered ones that do
 not.
 
@@ -38,6 +41,7 @@ from index.entailment import Checker
 from index.quotes import quotes
 from index.sentences import sentences
 from index.text import clean
+from index.topics import terms
 from index.types import Document, Passage, Span
 
 SUITE = "checks"
@@ -45,6 +49,7 @@ RULES, CHECKED = "verbatim", "with checker"
 """The systems: the rules alone, and with a checker's second opinion."""
 CORPUS_SET = "corpus"
 QUOTATIONS = Path(__file__).resolve().parent / "golden" / "quotations.toml"
+PARAPHRASES = QUOTATIONS.with_name("paraphrases.toml")
 NAMES = (
     *("Sergei Lavrov", "Kim Jong Un", "Joe Biden", "Emmanuel Macron", "Choe Son Hui", "Donald Trump", "Rafael Grossi"),
     *("Lavrov", "Macron", "Biden", "Grossi", "Trump", "Choe", "Kishida", "Starmer", "Yoon"),
@@ -68,6 +73,17 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paraphrase:
+    """A true sentence about a document in other words than its own, a false one, and in what that one differs."""
+
+    document: str
+    split: Split
+    changed: str
+    true: str
+    false: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A sentence as a language model would write it, and the place it cites; `true` when nothing was altered."""
 
@@ -76,12 +92,38 @@ class Case:
     prose: str
     place: Place
     true: bool
+    split: Split = "development"
 
 
 def read_quotations(file: Path = QUOTATIONS) -> tuple[Quotation, ...]:
     """The quotations in the order of the file."""
     with file.open("rb") as opened:
         return tuple(Quotation(**fields) for fields in tomllib.load(opened)["quotation"])
+
+
+def read_paraphrases(file: Path = PARAPHRASES) -> tuple[Paraphrase, ...]:
+    """The paraphrases in the order of the file."""
+    with file.open("rb") as opened:
+        return tuple(Paraphrase(**fields) for fields in tomllib.load(opened)["paraphrase"])
+
+
+def paraphrase_cases(paraphrases: Sequence[Paraphrase], passages: Mapping[str, Sequence[str]]) -> Iterator[Case]:
+    """The true and the false sentence of each, citing the passage that shares most terms with the true one."""
+    for number, each in enumerate(paraphrases):
+        wanted = terms(each.true)
+        place = Place(
+            document=each.document, text=max(passages[each.document], key=lambda text: len(wanted & terms(text)))
+        )
+        for name, text, true in (("true", each.true, True), ("changed", each.false, False)):
+            prose = f"{text.removesuffix('.')} [1]."
+            yield Case(
+                id=f"{each.document}#p{number}",
+                name=f"paraphrase {name}",
+                prose=prose,
+                place=place,
+                true=true,
+                split=each.split,
+            )
 
 
 def quotation_cases(quotations: Sequence[Quotation]) -> Iterator[Case]:
@@ -143,7 +185,7 @@ def corpus_rows(catalogue: Catalogue, cases: Sequence[Case], checker: Checker | 
         yield Row(
             suite=SUITE,
             dataset=CORPUS_SET,
-            split="development",
+            split=case.split,
             system=CHECKED if checker else RULES,
             question_id=f"{case.id} {case.name}",
             question=case.prose,
@@ -223,7 +265,15 @@ class Checks:
 def _of_the_corpus(context: Context) -> Iterator[Row]:
     with shipped(context.model, context.encoder) as index:
         texts = {Path(document.path).name: document.text for document in documents_of(index.catalogue)}
-        made = [*quotation_cases(read_quotations()), *claim_cases(read_questions(), texts)]
+        passages = {
+            Path(document.path).name: [each.text for each in index.catalogue.passages_of(document.id)]
+            for document in documents_of(index.catalogue)
+        }
+        made = [
+            *quotation_cases(read_quotations()),
+            *claim_cases(read_questions(), texts),
+            *paraphrase_cases(read_paraphrases(), passages),
+        ]
         cases = list(first_of_each(made, lambda case: case.name, context.limit))
         context.journal.data[CORPUS_SET] = fingerprint(cases)
         for checker in _checkers(context):
