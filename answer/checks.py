@@ -10,9 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer import contradictions
+from answer.calendar_dates import wrong_date
 from answer.instructions import instructions, without_instructions
+from answer.quantities import wrong_unit
 from answer.said import said_by_another
-from answer.slots import other_name, plain_terms, squashed, swapped, unknown_name, wrong_day, wrong_number, wrong_time
+from answer.slots import (
+    another_person,
+    other_name,
+    plain_terms,
+    squashed,
+    swapped,
+    unknown_name,
+    wrong_day,
+    wrong_number,
+    wrong_time,
+)
 from answer.types import Verdict
 from answer.wording import wording
 from index.sentences import sentences
@@ -113,10 +125,12 @@ def _judged(
     best, around = places[0], _around(cited)
     left = plain_terms(sentence)
     close = best.share >= _RIVAL and _share(left, terms(best.text)) >= _CLOSE
-    contrary, sure = contradicted(sentence, around, best.text if close else "")
+    near = best.text if best.share >= _RIVAL else ""
+    contrary, sure = contradicted(sentence, around, best.text if close else "", near)
     spoken = "" if contrary or best.share < _RIVAL else said_by_another(sentence, best.span, statements)
     rivals = [each.text for each in places if each.share >= _RIVAL or each is best]
     lacking = missing(sentence, around, cited, best.text, "\n".join(rivals) if close else "")
+    lacking = lacking or (another_person(sentence, near, around) if near else "")
     settled = bool(sure or spoken or lacking)
     if contrary or spoken:
         return "unsupported", contrary or spoken, settled
@@ -128,17 +142,22 @@ def _judged(
     return "supported", "", False
 
 
-def contradicted(sentence: str, around: str, evidence: str = "") -> tuple[str, bool]:
+def contradicted(sentence: str, around: str, evidence: str = "", near: str = "") -> tuple[str, bool]:
     """What the sentence says otherwise than its source, as one sentence, and whether that is sure.
 
-    `evidence` is a close wording, if any. A denial or an “only” that the source has not beside the same words is likely
-    to be wrong and not sure, for it may say so in other words.
+    `evidence` is a close wording, if any, `near` a sentence of the source that shares half of the terms. A denial or an
+    “only” that the source has not beside the same words is likely to be wrong and not sure, for it may say so in other
+    words.
     """
     claim, source = wording(sentence), wording(around)
     if evidence:
-        near = wording(evidence)
-        found = contradictions.undenied(claim, near) or contradictions.certain(claim, near)
+        other = wording(evidence)
+        found = contradictions.undenied(claim, other) or contradictions.certain(claim, other)
         if found := found or swapped(sentence, evidence):
+            return found, True
+    if near:
+        beside = wording(near)
+        if found := contradictions.confirmed(claim, beside) or contradictions.turned(claim, beside, source):
             return found, True
     denied, opposed = contradictions.denied(claim, source), contradictions.opposed(claim, source)
     return denied or opposed or contradictions.bounded(claim, source), bool(opposed)
@@ -160,8 +179,8 @@ def missing(
 
     With `rival`, the places of a close wording that the sentence may be from, also what it has for another word there.
     """
-    number = wrong_number(sentence, around, evidence, rival=rival)
-    if reason := number or wrong_time(sentence, around) or wrong_day(sentence, around):
+    number = wrong_number(sentence, around, evidence, rival=rival) or wrong_unit(sentence, around)
+    if reason := number or wrong_date(sentence, around) or wrong_time(sentence, around) or wrong_day(sentence, around):
         return reason
     documents = [document for _, document in cited]
     held = terms(around).union(*(terms(document.text) for document in documents))

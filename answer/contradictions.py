@@ -20,6 +20,10 @@ _SHARED = 2
 """Neighbours of a word beside which its opposite must stand in the source; one alone is often chance."""
 _HARMLESS = frozenset("cost charge fee matter doubt only".split())
 """“No cost”, “no matter”, “not only”: these deny nothing."""
+_MEASURED = frozenset("more less later earlier fewer greater longer".split())
+"""“No more than”, “no later than”: these bound, and deny nothing."""
+_ONE_SENTENCE = 60
+"""Words of the longest sentence of print that is compared word by word; talk without full stops is longer."""
 _BOUNDS = frozenset("only just solely exclusively merely".split())
 _DENYING = frozenset(
     map(root, "lack exclude fail refuse discourage unable prevent stop cease unwilling hardly barely rarely".split())
@@ -68,11 +72,39 @@ def undenied(claim: Wording, evidence: Wording) -> str:
     A denial of the source counts when the sentence has the word behind it: a longer source may deny something else.
     """
     there = [place for place in evidence.denials if _followed(evidence, place, claim)]
-    if len(claim.denials) > len(evidence.denials):
+    if claim.denials and len(claim.doubts) > len(evidence.doubts):
         words = _with_next(claim, claim.denials[0])
         return f"Denied, not confirmed: the sentence says “{words}”, and the source does not."
-    if len(there) > len(claim.denials):
+    if len(there) > len(claim.doubts):
         return f"Confirmed, not denied: the source says “{_with_next(evidence, there[0])}”."
+    return ""
+
+
+def confirmed(claim: Wording, evidence: Wording) -> str:
+    """The sentence says without any denial what the evidence denies: for a sentence that shares half of its terms."""
+    if claim.doubts or any(word.root in _DENYING for word in claim.words) or len(evidence.words) > _ONE_SENTENCE:
+        return ""
+    for place in evidence.denials:
+        following = evidence.words[place + 1 : place + 1 + _DENIED_WITHIN]
+        only = any(word.text.lower() in _BOUNDS | _HARMLESS | _MEASURED for word in following[:1])
+        if not only and any(claim.holds(word.root) for word in following if not word.common):
+            return f"Confirmed, not denied: the source says “{_with_next(evidence, place)}”."
+    return ""
+
+
+def turned(claim: Wording, evidence: Wording, source: Wording) -> str:
+    """The sentence has the opposite of a word of the evidence: for one that shares half of its terms.
+
+    One neighbour that both share is enough here, where the whole source is asked for two.
+    """
+    for place, word in enumerate(claim.words if len(evidence.words) <= _ONE_SENTENCE else ()):
+        if source.holds(word.root) or _is_denied(claim, place):
+            continue
+        held = sorted(where for each in opposites(word.text) for where in evidence.places.get(each, ()))
+        plain = [where for where in held if not _is_denied(evidence, where)]
+        beside = neighbours(claim, place, evidence, before=2, behind=2) if plain else []
+        if any(evidence.distance(each, plain[:1]) <= _NEAR_OPPOSITE for each in beside):
+            return f"The source says “{evidence.words[plain[0]].text}”, not “{word.text}”."
     return ""
 
 
@@ -132,7 +164,7 @@ def _denies(claim: Wording, place: int, source: Wording) -> bool:
 
 
 def _opposite(claim: Wording, place: int, source: Wording) -> str:
-    held = (where for each in opposites(claim.words[place].text) for where in source.places.get(each, ()))
+    held = sorted(where for each in opposites(claim.words[place].text) for where in source.places.get(each, ()))
     places = [where for where in held if not _is_denied(source, where)]
     beside = neighbours(claim, place, source, before=3, behind=3) if places else []
     shared = [each for each in beside if source.distance(each, places) <= _NEAR_OPPOSITE]

@@ -4,6 +4,7 @@ Each pair is of one form; a stemmer brings the other forms to it. A pair stands 
 place of the other says something else, so “daily monthly” and “north south” are in it too.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -129,7 +130,14 @@ reality fantasy, knowledge ignorance, wisdom folly, sanity madness, order chaos,
 consensus disagreement, agreement disagreement, accord dispute, love hatred, affection hostility, friendship enmity,
 courage fear, hope despair, joy sorrow, happiness sadness, pleasure pain, comfort discomfort, luxury poverty,
 wealth poverty, plenty scarcity, freedom captivity, liberty slavery, independence dependence, victory loss,
-progress regress, growth shrinkage, expansion shrinkage, increase reduction, rise reduction
+progress regress, growth shrinkage, expansion shrinkage, increase reduction, rise reduction,
+welcome object, welcome oppose, welcome denounce, praise object, praise denounce, praise accuse, support reject,
+back reject, back oppose, join withdraw, join withdrawal, enter withdraw, put remove, place remove, forbid oblige,
+forbid require, forbid must, comply violate, respect violate, observe violate, honour breach, tighten lift, ease impose,
+stabilise destabilise, predecessor successor, succeed precede, weaken strengthen, closer looser, keep remove,
+keep destroy, keep eliminate, spare kill, rescue kill, confirm reject, admit conceal, recognise deny, vow refuse,
+promise refuse, pledge refuse, refuse promise, dismiss accept, dismiss endorse, endorse reject, endorse condemn,
+convict clear, charge clear, elect defeat, reopen close, reinstate dismiss, reinstate sack, evacuate return
 """
 _PREFIXES = ("un", "non")
 _SHORTEST_ROOT = 4
@@ -156,10 +164,12 @@ def stripped(word: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def root(word: str) -> str:
     """One sign for all forms of a word: “rose”, “rising” and “rises” have that of “rise”; a stopword is itself."""
-    stems = tokenise(word)
+    stems = tokenise(_BRITISH.sub(r"iz\1", word))
     return _SIGNS.get(stems[0], stems[0]) if len(stems) == 1 else word.lower()
 
 
+_BRITISH = re.compile(r"(?<=[a-z]{3})is(e[ds]?|ing|ation)$")
+"""The ending of “criticise” in all its forms, written as in “criticize”; “promise” is turned too, everywhere alike."""
 _SIGNS = {stem: tokenise(verb.split()[0])[0] for verb in SAME_VERB for stem in tokenise(verb)}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from answer.misattribution import is_name
 from index.lexicon import cue_verbs
 from index.names import mentions
 from index.topics import terms
@@ -33,7 +34,7 @@ def said_by_another(sentence: str, evidence: Span, statements: Sequence[Statemen
     mean somebody else by, accuses nobody; nor does a sentence that names no speaker.
     """
     there = [each for each in statements if each.sentence.overlaps(evidence)]
-    speakers = list(dict.fromkeys(each.speaker for each in there if each.speaker))
+    speakers = list(dict.fromkeys(each.speaker for each in there if is_name(each.speaker)))
     known = {name for each in there for name in (each.speaker, each.reported_by, *each.chain, *each.candidates) if name}
     named = speakers_named(sentence)
     if not speakers or not named or any(terms(name) & terms(other) for name in named for other in known):

@@ -98,6 +98,17 @@ def other_name(sentence: str, evidence: str, rival: str) -> tuple[str, str]:
     return next(((mine.name, other.name) for mine, other in pairs), ("", ""))
 
 
+def another_person(sentence: str, evidence: str, around: str) -> str:
+    """A person of the sentence whom the cited words do not name, where the sentence that carries it names another."""
+    instead = [
+        each.name for each in _sure(evidence) if each.kind == "person" and not terms(each.name) & terms(sentence)
+    ]
+    for mine in _sure(sentence):
+        if instead and mine.kind == "person" and not terms(mine.name) & terms(around):
+            return f"The source says {instead[0]}, not {mine.name}."
+    return ""
+
+
 def plain_terms(sentence: str) -> frozenset[str]:
     """The terms of a sentence without its names and numbers: what is left when these are changed.
 

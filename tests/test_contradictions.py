@@ -2,9 +2,12 @@
 
 import pytest
 
+from answer.checks import supported
 from answer.contradictions import bounded, certain, denied, one_denies, opposed, undenied
 from answer.opposites import opposites
 from answer.wording import wording
+from index.types import Document
+from tests.newsroom import passage
 
 SOURCE = wording(
     "The minister will visit Wonsan in July. Exports rose by a tenth, and prices fell. "
@@ -77,3 +80,39 @@ def test_opposites_hold_both_ways_and_in_all_forms():
     assert "fall" in opposites("rising")
     assert "rise" in opposites("fell")
     assert "open" not in opposites("happened")
+
+
+NEWS = (
+    "The first three rounds brought no agreement. The mayor had no intention of closing the port or the market. "
+    "President Donald Trump left the deal in May. Critics rejected the plan of the council, but no more than 40 came."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("An agreement came out of the first three rounds.", "Confirmed, not denied: the source says “no agreement”."),
+        ("The mayor intends to close the port or the market.", "Confirmed, not denied"),
+        ("Critics welcomed the plan of the council.", "The source says “rejected”, not “welcomed”."),
+        ("President Barack Obama left the deal in May.", "“Barack Obama” is not in the cited document."),
+        ("There was no agreement in the first three rounds.", ""),
+        ("The mayor does not intend to close the port.", ""),
+        ("Up to 40 critics came, who rejected the plan of the council.", ""),
+        ("Trump left the deal in May.", ""),
+    ],
+)
+def test_a_sentence_that_shares_half_of_its_words_is_compared_with_that_one(claim: str, reason: str):
+    document = Document(id="n", title="", text=NEWS, path="/n")
+    found = supported(claim, [(passage(document), document)])
+    assert found.reason.startswith(reason) and bool(found.reason) == bool(reason)
+
+
+def test_a_person_whom_only_another_passage_names_is_told_beside_the_one_of_the_sentence():
+    text = "President Donald Trump left the deal in May.\n\nBarack Obama had signed it."
+    document = Document(id="o", title="", text=text, path="/o")
+    cited = [(passage(document, "President Donald Trump left the deal in May."), document)]
+    assert (
+        supported("Barack Obama left the deal in May.", cited).reason
+        == "The source says Donald Trump, not Barack Obama."
+    )
+    assert supported("Donald Trump left the deal in May.", cited).reason == ""
