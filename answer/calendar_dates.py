@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from index.types import Span
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = tuple("January February March April May June July August September October November December".split())
+"""Their names, in order."""
 _NAMES = "|".join(f"{month}|{month[:3]}(?:t)?\\b\\.?" for month in MONTHS)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATE = re.compile(

@@ -37,8 +37,6 @@ _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\."
 )
-MONTHS = tuple("January February March April May June July August September October November December".split())
-"""The names of the months, in order."""
 DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?:,? \d{{4}})?|(?:{_MONTH}) \d{{1,2}}\b(?:,? \d{{4}})?|"
     rf"(?:{_MONTH}) \d{{4}}|(?:1\d|20)\d\ds?|\d{{1,2}}(?:st|nd|rd|th) century|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from answer.calendar_dates import MONTHS
 from answer.numbers import Number, carried, numbers
 from answer.times import HALF_DAY, is_number, same_time, times
 from index.english import is_english
@@ -17,7 +18,7 @@ _PART_OF_A_NAME = re.compile(r"\b([^\W\d]+)[-–]$")
 _BEGINS = re.compile(r"(?:^|[.!?:]\W*|\n\s*)[\"'“‘(\[]*$")
 _CALENDAR = (
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "January February March April May June July August September October November December".split(),
+    MONTHS,
 )
 _ROLES = SPEAKER_NOUNS | ORGANISATION_WORDS | TITLES
 """Words that some write with a capital without naming anybody: “the Company”, “the Minister”."""

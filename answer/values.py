@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from answer.expectations import DATE, MONTHS, Expected, counted, expected
+from answer.calendar_dates import MONTHS
+from answer.expectations import DATE, Expected, counted, expected
 from answer.numbers import Number, carried, numbers
 from index.names import mentions
 from index.topics import terms

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
+from answer.calendar_dates import MONTHS
 from answer.evidence_pack import PROGRAM, Evidence, EvidencePack, Exchange, Sentence, Source
 from answer.fate import Fate
 from answer.marks import Mark
@@ -19,7 +20,6 @@ FATES: dict[Fate, str] = {
 }
 """What the reader is told of a document that is no longer as it was."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def clean(text: str) -> str:
@@ -39,7 +39,7 @@ def paragraphs(text: str) -> list[str]:
 
 def day(value: date | None) -> str:
     """“14 July 2025”, the same in every locale; “no date” when unknown."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "no date"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else "no date"
 
 
 def moment(value: datetime) -> str:
