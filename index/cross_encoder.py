@@ -69,10 +69,14 @@ def load_reranker(name: str) -> Reranker:
 
 
 def load_checker(name: str) -> Checker:
-    """The model as a `Checker`: any with a label for entailment, or with one score, which is then taken for it."""
+    """The model as a `Checker`: any with a label for entailment, or with one score, which is then taken for it.
+
+    One that was given as a folder is called by the folder's own name: answers that are handed on tell it.
+    """
     folder, described = _found(name, CHECKING)
     label = _label(name, described)
-    return CrossEncoderChecker(name, _loaded(folder, name, CHECKING), label)
+    shown = folder.name if Path(name).expanduser().is_dir() else name
+    return CrossEncoderChecker(shown, _loaded(folder, name, CHECKING), label)
 
 
 class _Pairs:

@@ -282,7 +282,7 @@ def test_a_checker_gives_the_chance_of_its_label_for_entailment(tmp_path: Path) 
     odds = np.exp(raw(folder, pairs))
     np.testing.assert_allclose(checker.chances(pairs), odds[:, 1] / odds.sum(axis=1), rtol=1e-4)
     assert checker.chances([]).shape == (0,)
-    assert checker.name == str(folder)
+    assert checker.name == "nli"
 
 
 def test_a_checker_with_one_score_gives_its_sigmoid(tmp_path: Path) -> None:
