@@ -34,6 +34,8 @@ from index.types import Document, Passage, Span, Statement
 _SUPPORTED, _PARTLY = 0.25, 0.15
 """Shares of a sentence's terms that its source must hold more than. The first was chosen on the five development
 domains of SummEdits (docs/decisions/checks.md), the second by hand."""
+_TELLING = 2
+"""Words beside names and numbers that another passage must share with a sentence of which the cited one has none."""
 _CLOSE = 0.75
 """Share of a sentence's terms, names and numbers aside, in one sentence of the source from which the two are taken for
 one wording, so that what differs was changed. Set by hand."""
@@ -161,6 +163,21 @@ def contradicted(sentence: str, around: str, evidence: str = "", near: str = "")
             return found, True
     denied, opposed = contradictions.denied(claim, source), contradictions.opposed(claim, source)
     return denied or opposed or contradictions.bounded(claim, source), bool(opposed)
+
+
+def miscited(sentence: str, cited: Sequence[tuple[Passage, Document]], given: Sequence[Passage]) -> str:
+    """One sentence when the cited passages, of several given ones, share only names and numbers with this one.
+
+    Names alone stand in many a passage about the same people. The passage that shares most words is named, if any does.
+    """
+    telling = plain_terms(sentence)
+    others = [each for each in given if all(each.id != passage.id for passage, _ in cited)]
+    if telling & terms(_around(cited)) or not others:
+        return ""
+    best = max(others, key=lambda each: len(telling & terms(each.text)))
+    if len(telling & terms(best.text)) < _TELLING:
+        return "The cited passage shares only names with this."
+    return f"The cited passage does not say this; one of “{best.title}” may."
 
 
 def denied(sentence: str, source: str) -> str:

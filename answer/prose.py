@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from answer.checks import Support, denied, missing, supported
+from answer.checks import Support, denied, miscited, missing, supported
 from answer.draft import Draft
 from answer.quotations import SHORTEST, Match, find_quotation
 from answer.second_opinion import Judged, second_opinions
@@ -183,7 +183,9 @@ def _support(
     told = _without_quotations(bare)
     quoted = [(passage, match) for passage, document in cited for match in matches if match.document.id == document.id]
     if not quoted or len(told.split()) >= len(bare.split()) / 2:
-        return supported(bare, cited, [each for held in sources.statements.values() for each in held])
+        found = supported(bare, cited, [each for held in sources.statements.values() for each in held])
+        elsewhere = miscited(bare, cited, sources.passages) if found.verdict == "supported" else ""
+        return replace(found, verdict="partly", reason=elsewhere) if elsewhere else found
     passage, match = quoted[0]
     around = " ".join(f"{passage.title} {passage.text}" for passage, _ in cited)
     reason = missing(told, around, cited) or denied(told, _around(match))

@@ -1,6 +1,7 @@
 """A model's prose read as an answer: whatever it holds, the draft is lawful and what is wrong is visible."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -246,3 +247,22 @@ def test_the_number_in_a_list_is_shown_and_is_no_claim(prose):
 def test_a_number_at_the_end_of_a_text_and_one_within_a_line_are_sentences():
     assert read("Lavrov visited Wonsan [1].\n2.").text.endswith("2.")
     assert verdicts("They cost 40 million dollars [3]. 50. That is all.")[1][0] == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        (
+            "Sergei Lavrov said that drills threaten peace [1].",
+            "The cited passage does not say this; one of “Lavrov in Wonsan” may.",
+        ),
+        ("Sergei Lavrov ate bananas [1].", "The cited passage shares only names with this."),
+        ("Sergei Lavrov said that drills threaten peace [3].", ""),
+    ],
+)
+def test_a_claim_that_cites_a_passage_with_its_names_alone_is_doubted(claim, reason):
+    bare = passage(LAVROV, "Sergei Lavrov visited Wonsan on Friday.")
+    sources = replace(SOURCES, passages=(bare, *SOURCES.passages[1:]))
+    (check,) = read_prose(claim, sources).checks
+    assert check.reason == reason
+    assert check.verdict == ("partly" if reason else "supported")
