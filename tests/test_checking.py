@@ -9,11 +9,14 @@ import pytest
 from evals.checking import (
     Case,
     Checks,
+    Paraphrase,
     Quotation,
     claim_cases,
     consistent_with,
     corpus_rows,
+    paraphrase_cases,
     quotation_cases,
+    read_paraphrases,
     read_quotations,
     summedits_rows,
 )
@@ -121,7 +124,24 @@ def test_the_suite_measures_the_domains_that_are_there_and_the_corpus(tmp_path: 
     assert {metric for row in rows if row.dataset == "corpus" for metric in row.scores} == {
         *("quotation exact", "quotation word dropped", "quotation denial changed", "quotation merged with another"),
         *("quotation given to somebody else", "claim exact", "claim number swapped", "claim denial changed"),
-        "claim name swapped",
+        *("claim name swapped", "paraphrase true", "paraphrase changed"),
     }
     assert len(context.journal.skipped) == 6
     assert set(context.journal.data) == {"corpus", "summedits samsum"}
+
+
+def test_a_paraphrase_and_its_false_twin_cite_the_passage_that_shares_most_with_the_true_one():
+    made = Paraphrase(
+        document="a.txt", split="report", changed="number", true="It has 23 articles.", false="It has 25 articles."
+    )
+    found = list(paraphrase_cases([made], {"a.txt": ["Nothing of it.", "The treaty has 23 articles."]}))
+    assert [(case.prose, case.true, case.place.text, case.split) for case in found] == [
+        ("It has 23 articles [1].", True, "The treaty has 23 articles.", "report"),
+        ("It has 25 articles [1].", False, "The treaty has 23 articles.", "report"),
+    ]
+
+
+def test_every_paraphrase_is_of_a_shipped_document_and_differs_from_its_twin():
+    for each in read_paraphrases():
+        assert (CORPUS / each.document).is_file()
+        assert each.true != each.false
