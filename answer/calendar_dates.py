@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.types import Span
 
@@ -51,7 +52,13 @@ def wrong_date(sentence: str, source: str) -> str:
     return ""
 
 
-def _dates(text: str) -> Iterator[Written]:
+@lru_cache(maxsize=512)
+def _dates(text: str) -> tuple[Written, ...]:
+    """The passages of one answer are read once."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Written]:
     for found in _DATE.finditer(text):
         day = int(found["day"] or found["day2"] or 0)
         first = int(found["first"] or found["first2"] or day)

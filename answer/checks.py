@@ -125,13 +125,12 @@ def _judged(
 ) -> tuple[Verdict, str, bool]:
     """Verdict, reason, and whether both are settled."""
     best, around = places[0], _around(cited)
-    left = plain_terms(sentence)
-    close = best.share >= _RIVAL and _share(left, terms(best.text)) >= _CLOSE
     near = best.text if best.share >= _RIVAL else ""
-    contrary, sure = contradicted(sentence, around, best.text if close else "", near)
-    spoken = "" if contrary or best.share < _RIVAL else said_by_another(sentence, best.span, statements)
-    rivals = [each.text for each in places if each.share >= _RIVAL or each is best]
-    lacking = missing(sentence, around, cited, best.text, "\n".join(rivals) if close else "")
+    close = near if near and _share(plain_terms(sentence), terms(near)) >= _CLOSE else ""
+    contrary, sure = contradicted(sentence, around, close, near)
+    spoken = said_by_another(sentence, best.span, statements) if near and not contrary else ""
+    rivals = [each.text for each in places if each.share >= _RIVAL] if close else []
+    lacking = missing(sentence, around, cited, best.text, "\n".join(rivals))
     lacking = lacking or (another_person(sentence, near, around) if near else "")
     settled = bool(sure or spoken or lacking)
     if contrary or spoken:

@@ -20,11 +20,11 @@ _SHARED = 2
 """Neighbours of a word beside which its opposite must stand in the source; one alone is often chance."""
 _HARMLESS = frozenset("cost charge fee matter doubt only".split())
 """“No cost”, “no matter”, “not only”: these deny nothing."""
-_MEASURED = frozenset("more less later earlier fewer greater longer".split())
-"""“No more than”, “no later than”: these bound, and deny nothing."""
 _ONE_SENTENCE = 60
 """Words of the longest sentence of print that is compared word by word; talk without full stops is longer."""
 _BOUNDS = frozenset("only just solely exclusively merely".split())
+_NO_DENIAL = _BOUNDS | _HARMLESS | frozenset("more less later earlier fewer greater longer".split())
+"""Behind “no” or “not”: “no more than”, “no later than” and “not only” bound, and deny nothing."""
 _DENYING = frozenset(
     map(root, "lack exclude fail refuse discourage unable prevent stop cease unwilling hardly barely rarely".split())
 )
@@ -86,8 +86,8 @@ def confirmed(claim: Wording, evidence: Wording) -> str:
         return ""
     for place in evidence.denials:
         following = evidence.words[place + 1 : place + 1 + _DENIED_WITHIN]
-        only = any(word.text.lower() in _BOUNDS | _HARMLESS | _MEASURED for word in following[:1])
-        if not only and any(claim.holds(word.root) for word in following if not word.common):
+        bounds = any(word.text.lower() in _NO_DENIAL for word in following[:1])
+        if not bounds and any(claim.holds(word.root) for word in following if not word.common):
             return f"Confirmed, not denied: the source says “{_with_next(evidence, place)}”."
     return ""
 

@@ -134,9 +134,9 @@ progress regress, growth shrinkage, expansion shrinkage, increase reduction, ris
 welcome object, welcome oppose, welcome denounce, praise object, praise denounce, praise accuse, support reject,
 back reject, back oppose, join withdraw, join withdrawal, enter withdraw, put remove, place remove, forbid oblige,
 forbid require, forbid must, comply violate, respect violate, observe violate, honour breach, tighten lift, ease impose,
-stabilise destabilise, predecessor successor, succeed precede, weaken strengthen, closer looser, keep remove,
+stabilise destabilise, closer looser, keep remove,
 keep destroy, keep eliminate, spare kill, rescue kill, confirm reject, admit conceal, recognise deny, vow refuse,
-promise refuse, pledge refuse, refuse promise, dismiss accept, dismiss endorse, endorse reject, endorse condemn,
+promise refuse, pledge refuse, dismiss accept, dismiss endorse, endorse reject,
 convict clear, charge clear, elect defeat, reopen close, reinstate dismiss, reinstate sack, evacuate return
 """
 _PREFIXES = ("un", "non")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer.numbers import numbers
 from index.types import Span
@@ -53,7 +54,13 @@ def wrong_unit(sentence: str, source: str) -> str:
     return ""
 
 
-def _quantities(text: str) -> Iterator[Quantity]:
+@lru_cache(maxsize=512)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    """The passages of one answer are read once."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Quantity]:
     for number in numbers(text):
         found = _NEXT.match(text, number.span.end)
         word = found["unit"].lower() if found else ""

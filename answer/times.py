@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.types import Span
 
@@ -31,7 +32,13 @@ def times(text: str) -> list[Time]:
     >>> [(each.minutes, each.sure) for each in times("From 8:30 to 9 p.m., or at 14:00.")]
     [(510, False), (1260, True), (840, True)]
     """
-    return [_time(found) for found in _TIME.finditer(text)]
+    return list(_times(text))
+
+
+@lru_cache(maxsize=512)
+def _times(text: str) -> tuple[Time, ...]:
+    """The passages of one answer are read once."""
+    return tuple(map(_time, _TIME.finditer(text)))
 
 
 def same_time(one: Time, other: Time) -> bool:
