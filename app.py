@@ -191,7 +191,7 @@ def ask(
         settings, _ = load(), form_of(export)
         checker = checker_of(settings)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, _llm(settings), checker)
+        assistant = Assistant(opened, next(iter(_llms(settings)), None), checker)
         asked = datetime.now(UTC)
         answer = asyncio.run(assistant.ask(question, filters=filters(since, until, source), without=left_out(without)))
         if export:
@@ -224,30 +224,35 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             checker.get()
         say("Looking for a language model …")
         check = partial(check_quotes, catalogue=opened.catalogue)
-        said, assistant = partial(look_up, opened), Assistant(opened, _llm(settings), checker)
+        said, assistant = partial(look_up, opened), Assistant(opened, next(iter(_llms(settings)), None), checker)
         return Backend(index=opened, assistant=assistant, check_quotes=check, look_up=said)
     except BaseException:
         opened.close()
         raise
 
 
-def _llm(settings: Settings) -> "LLM | None":
-    """The language model of the settings; one that cannot be had is no reason to give no answers."""
-    from answer.llm import LLMError, UnavailableLLM, find_llm  # noqa: PLC0415
+def _llms(settings: Settings) -> "tuple[LLM, ...]":
+    """The language models of the settings, the one that answers unasked first; one that cannot be had is no reason to
+    give no answers."""
+    from answer.llm import LLMError, UnavailableLLM, find_llms  # noqa: PLC0415
+    from answer.servers import Wanted  # noqa: PLC0415
 
+    wanted = Wanted(
+        provider=settings.llm,
+        model=settings.llm_model,
+        url=settings.llm_url,
+        key=settings.llm_key.get_secret_value(),
+        openai_key=settings.openai_key.get_secret_value(),
+        anthropic_key=settings.anthropic_key.get_secret_value(),
+        google_key=settings.google_key.get_secret_value(),
+        ollama_host=settings.ollama_host,
+        window=settings.llm_window,
+        prices=settings.llm_prices,
+    )
     try:
-        return find_llm(
-            provider=settings.llm,
-            model=settings.llm_model,
-            url=settings.llm_url,
-            key=settings.llm_key.get_secret_value(),
-            timeout=settings.llm_timeout_seconds,
-            openai_key=settings.openai_key.get_secret_value(),
-            anthropic_key=settings.anthropic_key.get_secret_value(),
-            ollama_host=settings.ollama_host,
-        )
+        return find_llms(wanted, timeout=settings.llm_timeout_seconds)
     except LLMError as error:
-        return UnavailableLLM(reason=str(error))
+        return (UnavailableLLM(reason=str(error)),)
 
 
 def _told(step: Step) -> str:

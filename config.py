@@ -7,13 +7,13 @@ from pydantic import AliasChoices, Field, PositiveFloat, SecretStr, ValidationEr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent
-Provider = Literal["auto", "none", "openai", "anthropic", "ollama", "compatible"]
+Provider = Literal["auto", "none", "openai", "anthropic", "google", "ollama", "compatible"]
 
 
 class Settings(BaseSettings):
     """Every setting with its default; `VERBATIM_<NAME>` in the environment or in `.env` overrides it.
 
-    The keys of OpenAI and Anthropic and the host of Ollama are read under the names that their own tools use.
+    The companies' keys and the host of Ollama are read under the names that their own tools use.
     """
 
     model_config = SettingsConfigDict(
@@ -46,22 +46,36 @@ class Settings(BaseSettings):
     llm_url: str = ""
     """The base URL of an OpenAI-compatible server (`.../v1`), or of Ollama."""
     llm_key: SecretStr = SecretStr("")
-    """The key for the chosen server; empty takes OPENAI_API_KEY or ANTHROPIC_API_KEY for these two."""
+    """The key for the chosen server; empty takes the key that the company's own tools read."""
     openai_key: SecretStr = Field(SecretStr(""), validation_alias=AliasChoices("OPENAI_API_KEY", "VERBATIM_OPENAI_KEY"))
     """The key for OpenAI, sent to no other server."""
     anthropic_key: SecretStr = Field(
         SecretStr(""), validation_alias=AliasChoices("ANTHROPIC_API_KEY", "VERBATIM_ANTHROPIC_KEY")
     )
     """The key for Anthropic, sent to no other server."""
+    google_key: SecretStr = Field(
+        SecretStr(""), validation_alias=AliasChoices("GOOGLE_API_KEY", "GEMINI_API_KEY", "VERBATIM_GOOGLE_KEY")
+    )
+    """The key for Google's Gemini API, sent to no other server."""
     ollama_host: str = Field("", validation_alias=AliasChoices("OLLAMA_HOST", "VERBATIM_OLLAMA_HOST"))
     """Where Ollama listens, in any form that Ollama itself reads; empty means 127.0.0.1:11434."""
     llm_timeout_seconds: PositiveFloat = 60.0
     """How long the LLM may be silent before the extractive answer takes over."""
+    llm_window: int = Field(0, ge=0)
+    """The tokens that the model takes, prompt and answer together; 0 asks a local server."""
+    llm_price: str = Field("", pattern=r"^(\d+\.?\d*/\d+\.?\d*)?$")
+    """US dollars for a million tokens read and a million written, as `0.25/2`; then an answer tells its cost."""
 
     host: str = "127.0.0.1"
     """The address the page is served on. There is no log-in: think before you open it to a network."""
     port: int = 7860
     """The port of the page; the next free one is taken when it is in use."""
+
+    @property
+    def llm_prices(self) -> tuple[float, float] | None:
+        """`llm_price` as two numbers; None when it is not set."""
+        read, _, written = self.llm_price.partition("/")
+        return (float(read), float(written)) if self.llm_price else None
 
 
 class SettingsError(ValueError):

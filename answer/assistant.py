@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence, Set
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from answer.attributions import attributions
 from answer.choice import chosen
 from answer.conflicts import Conflict, conflict
 from answer.coverage import searched
@@ -18,13 +17,14 @@ from answer.extractive import write_evidence, write_refusal, write_sayings
 from answer.findings import Findings, find
 from answer.llm import LLM
 from answer.memory import self_contained
-from answer.prompts import REFUSAL_PHRASE, Prompt, numbered, render
-from answer.prose import has_words, read_prose, sources_of
+from answer.prompts import REFUSAL_PHRASE
+from answer.prose import has_marks, read_prose, sources_of
 from answer.refusals import empty_question, refusal, sure
 from answer.shelf import Stored
-from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn, Usage, Waiting
 from answer.verbatim_gate import pass_gate
 from answer.versions import with_versions
+from answer.writing import Written, write
 from index.copies import copies_of, stories
 from index.entailment import Checker
 from index.lazily import Lazily
@@ -46,7 +46,7 @@ class _Work:
     found: Findings | None = None
     started: float = field(default_factory=time.perf_counter)
     seconds: dict[str, float] = field(default_factory=dict)
-    notice: str = ""
+    notices: list[str] = field(default_factory=list)
     disputed: Conflict | None = None
     checker: str = ""
 
@@ -55,6 +55,19 @@ class _Work:
         now = time.perf_counter()
         self.seconds[step] = round(now - self.started, 4)
         self.started = now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _By:
+    """Who wrote an answer, and at what price."""
+
+    model: str = EXTRACTIVE
+    place: str = ""
+    prompt: str = ""
+    usage: Usage | None = None
+
+
+_BY_US = _By()
 
 
 class Assistant:
@@ -83,6 +96,8 @@ class Assistant:
     ) -> AsyncGenerator[Event, None]:
         """`Found`, then the draft as `Token`s, then `Finished`, exactly once and last.
 
+        A `Waiting` may come wherever a `Token` may.
+
         `without` holds the readings of the question that are switched off, by their kind or key (`Reading.is_off`).
 
         Close the iterator to stop: the language model's stream is closed with it. When the model fails, the extractive
@@ -110,25 +125,27 @@ class Assistant:
     async def _answered(self, work: _Work, found: Findings) -> AsyncGenerator[Event, None]:
         work.disputed = await asyncio.to_thread(self._conflict, found)
         if self._llm:
-            work.notice = told(work.disputed) if work.disputed else ""
-            prompt = await asyncio.to_thread(self._prompt, found)
-            pieces: list[str] = []
+            written = Written()
             try:
-                async with aclosing(self._llm.stream(prompt)) as stream:  # type: ignore[type-var]
-                    async for piece in stream:
-                        pieces.append(piece)
-                        yield Token(text=piece)
-                if not has_words("".join(pieces)):
-                    raise LLMError("The language model wrote nothing.")
-            except LLMError as error:
-                log.warning("llm failed model=%s pieces=%d: %s", self._llm.name, len(pieces), error)
-                work.notice = f"{error} This answer was put together from the documents alone."
-            else:
+                async with aclosing(self._drafted(self._llm, found, written)) as drafted:
+                    async for piece in drafted:
+                        yield piece
                 work.clock("write")
-                yield Finished(answer=await asyncio.to_thread(self._from_prose, work, found, "".join(pieces), prompt))
+                if self._checker:
+                    yield Waiting(sentence="Checking every sentence …")
+                answer = await asyncio.to_thread(self._from_prose, work, found, written)
+            except LLMError as error:
+                log.warning("llm failed model=%s characters=%d: %s", self._llm.name, len(written.prose), error)
+                work.notices = [f"{error} This answer was put together from the documents alone."]
+            else:
+                yield Finished(answer=answer)
                 return
         async for event in self._extracted(work, found):
             yield event
+
+    def _drafted(self, llm: LLM, found: Findings, written: Written) -> AsyncGenerator[Token | Waiting, None]:
+        asked, catalogue = found.question.understood, self._index.catalogue
+        return write(llm, self._prompt(found), asked, found.hits, catalogue, written)
 
     def _conflict(self, found: Findings) -> Conflict | None:
         widened = with_versions(found.evidence, found.hits, self._index.catalogue, found.searched)
@@ -147,27 +164,32 @@ class Assistant:
         work.clock("write")
         await asyncio.to_thread(pass_gate, draft, Stored(self._index.catalogue))
         work.clock("check")
-        yield Finished(answer=self._finished(work, found, draft, model=EXTRACTIVE))
+        yield Finished(answer=self._finished(work, found, draft, _BY_US))
 
-    def _prompt(self, found: Findings) -> Prompt:
-        passages = [hit.passage for hit in found.hits]
-        speakers = {passage.id: attributions(passage, self._index.catalogue) for passage in passages}
-        return render("answer", question=found.question.understood, passages=numbered(passages, speakers))
+    def _prompt(self, found: Findings) -> str:
+        return "answer"
 
-    def _from_prose(self, work: _Work, found: Findings, prose: str, prompt: Prompt) -> Answer:
+    def _from_prose(self, work: _Work, found: Findings, written: Written) -> Answer:
+        """The model's prose as an answer; `LLMError` when it cites nothing and the passages carry nothing of it."""
         assert self._llm
+        assert written.prompt
         catalogue, checker = self._index.catalogue, self._checker.get() if self._checker else None
-        draft = read_prose(prose, sources_of(found.hits, catalogue), Stored(catalogue), checker)
-        work.checker = checker.name if checker else ""
+        draft = read_prose(written.prose, sources_of(written.hits, catalogue), Stored(catalogue), checker)
+        by = _By(model=self._llm.name, place=self._llm.place, prompt=written.prompt.label, usage=written.usage)
         work.clock("check")
-        if REFUSAL_PHRASE.rstrip(".").lower() in prose.lower() and not draft.citations:
+        if REFUSAL_PHRASE.rstrip(".").lower() in written.prose.lower() and not draft.citations:
             nearest = tuple(hit.passage for hit in found.hits[:3])
             refused = Refusal(kind="not in the passages", reason=REFUSAL_PHRASE, nearest=nearest)
-            return self._refused(work, refused, found.coverage, model=self._llm.name, prompt=prompt.label)
-        return self._finished(work, found, draft, model=self._llm.name, prompt=prompt.label)
+            return self._refused(work, refused, found.coverage, by)
+        if not draft.citations and not has_marks(written.prose):
+            raise LLMError("The language model named no sources, and no passage carries what it wrote.")
+        work.checker = checker.name if checker else ""
+        work.notices = [*([told(work.disputed)] if work.disputed else []), *written.notes]
+        return self._finished(work, found, draft, by)
 
-    def _finished(self, work: _Work, found: Findings, draft: Draft, *, model: str, prompt: str = "") -> Answer:
-        log.info("answered model=%s citations=%d seconds=%.2f", model, len(draft.citations), sum(work.seconds.values()))
+    def _finished(self, work: _Work, found: Findings, draft: Draft, by: _By) -> Answer:
+        seconds = sum(work.seconds.values())
+        log.info("answered model=%s citations=%d seconds=%.2f", by.model, len(draft.citations), seconds)
         return Answer(
             question=work.question,
             understood=found.question.understood,
@@ -177,24 +199,24 @@ class Assistant:
             coverage=found.coverage,
             statements=tuple(saying.statement for saying in found.sayings),
             hits=found.hits,
-            model=model,
-            prompt=prompt,
-            notice=work.notice,
+            model=by.model,
+            prompt=by.prompt,
+            notice=" ".join(work.notices),
             seconds=work.seconds,
             quotations=draft.quotations,
             readings=found.question.readings,
             certainty=sure(found),
             conflict=kept(work.disputed),
             checker=work.checker,
+            place=by.place,
+            usage=by.usage,
         )
 
     def _with_copies(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:
         catalogue = self._index.catalogue
         return tuple(replace(each, copies=copies_of(each.passage, each.quote, catalogue)) for each in citations)
 
-    def _refused(
-        self, work: _Work, refused: Refusal, coverage: Coverage, *, model: str = EXTRACTIVE, prompt: str = ""
-    ) -> Answer:
+    def _refused(self, work: _Work, refused: Refusal, coverage: Coverage, by: _By = _BY_US) -> Answer:
         log.info("refused kind=%s seconds=%.2f", refused.kind.replace(" ", "-"), sum(work.seconds.values()))
         draft = Draft()
         nearest = work.found.silence.nearest if work.found else ()
@@ -209,12 +231,14 @@ class Assistant:
             statements=tuple(each.statement for each in nearest),
             refusal=refused,
             hits=work.found.hits if work.found else (),
-            model=model,
-            prompt=prompt,
-            notice=work.notice,
+            model=by.model,
+            prompt=by.prompt,
+            notice=" ".join(work.notices),
             seconds=work.seconds,
             readings=work.found.question.readings if work.found else (),
             certainty=sure(work.found) if work.found else None,
+            place=by.place,
+            usage=by.usage,
         )
 
     def _counts(self, filters: Filters) -> Coverage:

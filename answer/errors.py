@@ -4,6 +4,7 @@ VerbatimError
 └── AnswerError
     ├── PromptError   a prompt file is missing or does not fit the values it is given: a fault of the program
     └── LLMError      the language model cannot be reached, or did not finish: the extractive answer takes over
+        └── TooLongError   the prompt is longer than the model reads: fewer passages may do
 """
 
 from index.errors import VerbatimError
@@ -19,3 +20,7 @@ class PromptError(AnswerError):
 
 class LLMError(AnswerError):
     """The language model cannot be used. The message holds no key and no text of the model's server."""
+
+
+class TooLongError(LLMError):
+    """The prompt is longer than the model's window."""

@@ -3,35 +3,130 @@
 No sentence holds a key or any text that the server sent: either may be secret, and the second is untrusted.
 """
 
+import json
+import re
 import socket
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import httpx
 
-from answer.errors import LLMError
+from answer.adapters import Chunk, Finish
+from answer.errors import LLMError, TooLongError
 from answer.servers import Server
 
 _LONGEST_CAUSE = 300
 """Characters of a cause in the log."""
-_KEY_NAMES = {"openai": "OPENAI_API_KEY or VERBATIM_LLM_KEY", "anthropic": "ANTHROPIC_API_KEY or VERBATIM_LLM_KEY"}
+_KEY_NAMES = {
+    "openai": "OPENAI_API_KEY or VERBATIM_LLM_KEY",
+    "anthropic": "ANTHROPIC_API_KEY or VERBATIM_LLM_KEY",
+    "google": "GOOGLE_API_KEY or VERBATIM_LLM_KEY",
+}
 _ADDRESS = "check that VERBATIM_LLM_URL is the base address of an OpenAI-compatible server, which mostly ends in /v1"
+_TOO_LONG = re.compile(
+    r"context[_ ](?:length|window|size)|exceed_context|maximum context|too (?:long|many tokens)|input token count|"
+    r"prompt is longer|maximum number of tokens",
+    re.IGNORECASE,
+)
+"""How the servers call a prompt that is longer than their model reads."""
+_NO_KEY = re.compile(r"api key not valid|api_key_invalid|invalid api key", re.IGNORECASE)
+"""Google answers a wrong key with 400."""
+_DECLINES = re.compile(r"content_?filter|content management policy|prohibited_content|terminated early: "
+                       r"(?:SAFETY|PROHIBITED|BLOCKLIST|SPII|RECITATION)|has no candidates", re.IGNORECASE)  # fmt: skip
+PASSING = frozenset((408, 409, 429, 500, 502, 503, 504, 529))
+"""Statuses after which a second try may succeed."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What one answer has shown so far."""
+    """What one answer has shown so far; `status` is that of the last failure, 0 for none."""
 
     content_type: str = ""
     characters: int = 0
-    finish: str = ""
+    thought: bool = False
+    finish: Finish = ""
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+    status: int = 0
+    pause: str = ""
+
+    def note(self, chunk: Chunk) -> None:
+        """Count one chunk in."""
+        self.characters += len(chunk.text)
+        self.thought = self.thought or bool(chunk.thought)
+        self.finish = chunk.finish or self.finish
+        self.prompt_tokens = chunk.prompt_tokens or self.prompt_tokens
+        self.answer_tokens = chunk.answer_tokens or self.answer_tokens
+
+    def look(self, response: httpx.Response) -> None:
+        """Keep what a response's head tells."""
+        self.content_type = response.headers.get("content-type", "")
+        self.pause = response.headers.get("retry-after", "")
 
 
-def sentence(error: Exception, server: Server, seen: Seen) -> str:
-    """The sentence for an error of the client library, told by its HTTP status and by the causes below it."""
-    status = getattr(error, "status_code", None)
-    if isinstance(status, int):
-        return _refused(status, server)
+def expected() -> tuple[type[Exception], ...]:
+    """The errors that a server's misbehaviour raises in the libraries that are loaded.
+
+    They build their objects from the server's JSON unchecked: a chunk of another shape raises the last four, of which
+    ValueError is JSON's, UTF-8's and pydantic's as well; RuntimeError is LlamaIndex's for an answer ended early.
+    """
+    owners = (("openai", "APIError"), ("anthropic", "APIError"), ("ollama", "ResponseError"))
+    found = [getattr(sys.modules[module], name) for module, name in owners if module in sys.modules]
+    google = sys.modules.get("google.genai.errors")
+    found += [google.APIError, google.UnknownApiResponseError] if google else []
+    return (*found, httpx.HTTPError, RuntimeError, ValueError, TypeError, AttributeError, LookupError)
+
+
+def status_of(error: Exception) -> int | None:
+    """The HTTP status that the error stands for, if any."""
+    for name in ("status_code", "code"):
+        status = getattr(error, name, None)
+        if isinstance(status, int) and status > 0:
+            return status
+    return None
+
+
+def complaint(error: Exception) -> str:
+    """What a server said when it refused, for our rules to read: never for the reader, and never for the log."""
+    return f"{getattr(error, 'param', '')} {getattr(error, 'type', '')} {error}"
+
+
+def asks_for_patience(error: LLMError, seen: Seen, pause: float | None) -> float | None:
+    """The seconds to wait before the next try, or None where none is worth it; `pause` is ours, None after the last."""
+    if pause is None or seen.characters or seen.status not in PASSING or isinstance(error, TooLongError):
+        return None
+    if not seen.pause:
+        return pause
+    try:
+        return max(float(seen.pause), 0.0)
+    except ValueError:
+        return None  # a date: minutes or hours ahead
+
+
+def waiting(server: Server, status: int, seconds: float) -> str:
+    """What the reader sees while a second try is waited for."""
+    why = "is over its limit" if status == 429 else "has a fault on its side"
+    return f"{server.model} {why} ({status}): trying again in {max(round(seconds), 1)} s …"
+
+
+def fault(error: Exception, server: Server, seen: Seen) -> LLMError:
+    """The error for the reader, told by its HTTP status, by what the server said and by the causes below it."""
+    said = complaint(error)
+    if _DECLINES.search(said):
+        return LLMError(_declined(server))
+    status = status_of(error)
+    if status != 429 and _TOO_LONG.search(said) and (status or not seen.characters):
+        return TooLongError(
+            f"The passages are too long for the language model {server.model} at {server.place}: set "
+            "VERBATIM_LLM_WINDOW to the tokens that it takes, or start it with more."
+        )
+    if status is not None:
+        return LLMError(_refused(401 if _NO_KEY.search(said) else status, server))
+    return LLMError(_sentence(error, server, seen))
+
+
+def _sentence(error: Exception, server: Server, seen: Seen) -> str:
     causes = list(_chain(error))
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return f"The host of the language model at {server.place} is not known: check its address and the network."
@@ -41,20 +136,23 @@ def sentence(error: Exception, server: Server, seen: Seen) -> str:
     if any(isinstance(cause, httpx.TimeoutException) for cause in causes):
         return f"{_model(server)} did not answer in time: try again, or raise VERBATIM_LLM_TIMEOUT_SECONDS."
     if any(isinstance(cause, httpx.HTTPError) for cause in causes):
-        return broken_off(server) if seen.characters else f"{_model(server)} closed the connection: try again."
-    if hasattr(error, "body"):
+        return _broken_off(server) if seen.characters else f"{_model(server)} closed the connection: try again."
+    if type(error).__name__ in ("APIError", "ResponseError"):
         return f"{_model(server)} reported an error while it was writing: try again."
-    return f"{_model(server)} sent what is not OpenAI's protocol: {_ADDRESS}."
+    if isinstance(error, json.JSONDecodeError) and server.protocol != "openai":
+        return f"{_model(server)} sent what cannot be read: try again."
+    protocol = {"ollama": "Ollama's", "anthropic": "Anthropic's", "google": "Google's"}.get(server.protocol, "OpenAI's")
+    todo = _ADDRESS if server.protocol == "openai" else "check VERBATIM_LLM_URL, or OLLAMA_HOST"
+    return f"{_model(server)} sent what is not {protocol} protocol: {todo}."
 
 
-def broken_off(server: Server) -> str:
-    """The sentence for an answer whose end is missing."""
+def _broken_off(server: Server) -> str:
     return f"{_model(server)} broke off in the middle of its answer: try again."
 
 
 def empty(server: Server, seen: Seen) -> LLMError:
     """No text came, though nothing failed: mostly something else than a model answers at that address."""
-    if seen.finish == "content_filter":
+    if seen.finish == "refused":
         return LLMError(_declined(server))
     if seen.finish:
         return LLMError(
@@ -67,10 +165,10 @@ def empty(server: Server, seen: Seen) -> LLMError:
 def unfinished(server: Server, seen: Seen) -> LLMError | None:
     """The error for an answer that ended otherwise than by its model's will, or None for a whole one."""
     if not seen.finish:
-        return LLMError(broken_off(server))
+        return LLMError(_broken_off(server))
     if seen.finish == "length":
         return LLMError(f"{_model(server)} reached the longest answer allowed before its end: ask something narrower.")
-    if seen.finish == "content_filter":
+    if seen.finish == "refused":
         return LLMError(_declined(server))
     return None
 
@@ -90,7 +188,7 @@ def endless(server: Server) -> LLMError:
 def cause_for_log(error: Exception, server: Server) -> str:
     """The kinds of the error and of its causes, and what the server said, on one line and without the key."""
     kinds = " < ".join(type(cause).__name__ for cause in _chain(error))
-    said = str(getattr(error, "message", "")) if isinstance(getattr(error, "status_code", None), int) else ""
+    said = str(getattr(error, "message", "")) if status_of(error) else ""
     bare = said.replace(server.key, "***") if server.key else said
     return f"{kinds} {bare[:_LONGEST_CAUSE]!a}" if bare else kinds
 

@@ -68,7 +68,7 @@ async def _written(question: str, history: Sequence[Turn], llm: LLM) -> str:
     pieces: list[str] = []
     async with aclosing(llm.stream(prompt)) as stream:  # type: ignore[type-var]
         async for piece in stream:
-            pieces.append(piece)
+            pieces += [piece] if isinstance(piece, str) else []
             if sum(map(len, pieces)) > LONGEST_REWRITE * _BYTES_A_TOKEN:
                 break
     return "".join(pieces)

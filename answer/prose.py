@@ -25,6 +25,9 @@ _MARKS = re.compile(rf"\s?{_MARK}")
 _BEHIND_STOP = re.compile(rf"(?<![.!?])([.!?]+[\"”’»]*)((?: ?{_MARK})+)")
 _ON_OWN_LINE = re.compile(rf"\n+({_MARK}(?: ?{_MARK})*)(?=\n|$)")
 _LONGEST_RANGE = 20
+_LONGEST_UNCITED, _LONGEST_UNCITED_TEXT = 600, 6_000
+"""Characters of a sentence, and of a text, whose sources are looked for when the model names none: each sentence is then
+compared with every passage, and an answer is shorter."""
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)](?:\s+|$)")
 _MARKDOWN = re.compile(r"\*\*|__|^#{1,6} |^[-*] ", re.MULTILINE)
 
@@ -62,6 +65,11 @@ def sources_of(hits: Sequence[Hit], catalogue: Catalogue) -> Sources:
     )
 
 
+def has_marks(prose: str) -> bool:
+    """Whether a model's text cites anything at all, rightly or wrongly."""
+    return bool(_MARKS.search(prose))
+
+
 def has_words(prose: str) -> bool:
     """Whether a model's text says anything, marks and Markdown aside."""
     return any(map(str.isalnum, _MARKS.sub("", prose)))
@@ -88,7 +96,8 @@ def read_prose(prose: str, sources: Sources, shelf: Shelf | None = None, checker
     """The model's text as a draft: the same words, its `[n]` renumbered to exact spans, each sentence checked.
 
     Quotations are looked for on the `shelf`; without one, in the documents of the sources. A `checker` is asked about
-    what the rules leave open.
+    what the rules leave open. In a text that cites nothing at all, each sentence is given the passage that carries it,
+    where there is one.
     """
     text = _BEHIND_STOP.sub(r"\2\1", _ON_OWN_LINE.sub(r" \1", clean(_MARKDOWN.sub("", prose))))
     read = list(_read(text, sources))
@@ -104,18 +113,34 @@ def read_prose(prose: str, sources: Sources, shelf: Shelf | None = None, checker
 
 
 def _read(text: str, sources: Sources) -> Iterator[_Sentence]:
+    cites = has_marks(text) or len(text) > _LONGEST_UNCITED_TEXT
     for span, lead, separator in _numbered(text):
         numbers = _numbers(span.of(text))
         bare = _MARKS.sub("", span.of(text)).strip()
         wrong = [number for number in numbers if not 1 <= number <= len(sources.passages)]
         if not bare and not wrong:
             continue
-        cited = sources.cited(numbers)
+        cited = sources.cited(numbers) if cites else _carrying(bare, sources)
         matches = _quotations(bare, cited, sources)
         support = _support(bare, cited, matches, sources)
         yield _Sentence(
             bare=bare, lead=lead, separator=separator, cited=cited, wrong=wrong, matches=matches, support=support
         )
+
+
+def _carrying(bare: str, sources: Sources) -> list[tuple[Passage, Document]]:
+    """The passage that carries a sentence which cites none: where its quotation stands, else what supports it."""
+    if len(bare) > _LONGEST_UNCITED:
+        return []
+    everything = sources.cited(range(1, len(sources.passages) + 1))
+    match = next(iter(_quotations(bare, (), sources)), None)
+    if match:
+        return [each for each in everything if any(each[0].span.overlaps(span) for span in match.spans)
+                and each[1].id == match.document.id][:1]  # fmt: skip
+    found = supported(bare, everything, [each for held in sources.statements.values() for each in held])
+    if found.verdict not in ("verbatim", "supported") or not found.passage:
+        return []
+    return [(found.passage, sources.documents[found.passage.document_id])]
 
 
 def _numbered(text: str) -> Iterator[tuple[Span, str, str]]:

@@ -162,6 +162,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What a language model took for an answer: tokens read and written, and US dollars where the prices are known.
+
+    `estimated` says that the server did not count, and the tokens are reckoned from the length of the texts.
+    """
+
+    prompt_tokens: int
+    answer_tokens: int
+    cost: float | None = None
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The finished answer. Law: every `[n]` in `text` has its citation, and every citation its `[n]`; every pair of
     quotation marks in `text` has its check in `quotations`, and a document holds the words in it.
@@ -171,7 +184,8 @@ class Answer:
     about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
     the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step. `certainty` is the
     number that decided whether to answer, None where a rule or a statement decided. `conflict` is what the sources
-    disagree in. `checker` is the model that gave a second opinion on the sentences, or empty: rules alone.
+    disagree in. `checker` is the model that gave a second opinion on the sentences, or empty: rules alone. `place` is
+    the address of the server whose LLM wrote, empty for an extractive answer, and `usage` what that took.
     """
 
     question: str
@@ -192,6 +206,8 @@ class Answer:
     certainty: float | None = None
     conflict: Disagreement | None = None
     checker: str = ""
+    place: str = ""
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,10 +234,17 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What the reader waits for, in one sentence: a model that thinks, a server that asks for patience."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """Last event, exactly once."""
 
     answer: Answer
 
 
-Event = Found | Token | Finished
+Event = Found | Waiting | Token | Finished

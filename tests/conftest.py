@@ -13,6 +13,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import numpy as np
 import pytest
 
+from answer.llm import Piece
 from answer.prompts import Prompt
 from index.encoder import Vectors
 
@@ -100,13 +101,18 @@ class ScriptedLLM:
     that ended, whether read to the end or closed before it.
     """
 
-    def __init__(self, *scripts: Sequence[str | Exception], name: str = "scripted") -> None:
+    def __init__(self, *scripts: Sequence[Piece | Exception], name: str = "scripted", window: int = 8_192) -> None:
         self.name = name
+        self.place, self.local = "http://127.0.0.1:1", True
+        self.size = window
         self.scripts = list(scripts)
         self.prompts: list[Prompt] = []
         self.closed = 0
 
-    async def stream(self, prompt: Prompt) -> AsyncIterator[str]:
+    async def window(self) -> int:
+        return self.size
+
+    async def stream(self, prompt: Prompt) -> AsyncIterator[Piece]:
         self.prompts.append(prompt)
         assert self.scripts, "the LLM was called more often than it has scripts"
         try:

@@ -8,10 +8,13 @@ from contextlib import aclosing
 import pytest
 
 import answer.llm
+from answer.adapters import MODULES
 from answer.errors import LLMError
-from answer.llm import LLM, UnavailableLLM, find_llm
+from answer.llm import LLM, Piece, UnavailableLLM, find_llm, find_llms
 from answer.prompts import Prompt
-from tests.llm_server import Handler, LLMServer
+from answer.servers import Wanted
+from answer.types import Usage, Waiting
+from tests.llm_server import ANSWER_TOKENS, PROMPT_TOKENS, Handler, LLMServer
 
 KEY = "sk-very-secret-0123456789"
 PROMPT = Prompt(name="answer", digest="0" * 64, system="Be brief.", user="Why?")
@@ -30,11 +33,8 @@ def llm(server: LLMServer) -> LLM:
 
 
 @pytest.fixture(autouse=True)
-def no_pause_before_a_second_try(monkeypatch: pytest.MonkeyPatch) -> None:
-    import openai._base_client as client  # noqa: PLC0415 - seconds to import
-
-    monkeypatch.setattr(client, "INITIAL_RETRY_DELAY", 0.01)
-    monkeypatch.setattr(client, "MAX_RETRY_DELAY", 0.01)
+def no_pause_before_another_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer.llm, "PAUSES", (0.01, 0.02))
 
 
 def served(server: LLMServer, *, timeout: float = 5.0, model: str = "m") -> LLM:
@@ -43,8 +43,12 @@ def served(server: LLMServer, *, timeout: float = 5.0, model: str = "m") -> LLM:
     return found
 
 
-async def pieces(llm: LLM) -> list[str]:
+async def sent(llm: LLM) -> list[Piece]:
     return [piece async for piece in llm.stream(PROMPT)]
+
+
+async def pieces(llm: LLM) -> list[str]:
+    return [piece for piece in await sent(llm) if isinstance(piece, str)]
 
 
 async def fault(llm: LLM) -> str:
@@ -61,14 +65,16 @@ async def test_an_answer_comes_in_the_pieces_that_the_server_sends(server: LLMSe
 
 async def test_the_request_holds_the_prompt_the_key_and_a_bound(server: LLMServer, llm: LLM):
     await pieces(llm)
-    path, body, headers = server.requests[0]
+    path, body, headers = server.asked[0]
     assert path == "/v1/chat/completions"
     assert body == {
         "model": "m",
         "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Why?"}],
         "stream": True,
+        "stream_options": {"include_usage": True},
         "temperature": 0,
-        "max_tokens": 4096,
+        "seed": 7,
+        "max_tokens": 2048,
     }
     assert headers["Authorization"] == f"Bearer {KEY}"
 
@@ -77,17 +83,75 @@ async def test_the_request_holds_the_prompt_the_key_and_a_bound(server: LLMServe
     ("provider", "model", "options"),
     [
         ("openai", "", {"model": "gpt-6-luna", "max_completion_tokens": 4096, "reasoning_effort": "none"}),
-        ("openai", "gpt-4.1", {"model": "gpt-4.1", "max_completion_tokens": 4096, "temperature": 0}),
+        ("openai", "gpt-4.1", {"model": "gpt-4.1", "max_completion_tokens": 4096, "temperature": 0, "seed": 7}),
         ("anthropic", "", {"model": "claude-haiku-5-5", "max_tokens": 4096}),
-        ("ollama", "llama3.2", {"model": "llama3.2", "max_tokens": 4096, "temperature": 0}),
+        ("anthropic", "claude-3-haiku-20240307", {"model": "claude-3-haiku-20240307", "max_tokens": 4096}
+         | {"temperature": 0}),
+        ("google", "", {"generationConfig": {"maxOutputTokens": 4096, "seed": 7}}),
+        ("ollama", "llama3.2", {"model": "llama3.2", "tools": []}
+         | {"options": {"temperature": 0, "seed": 7, "num_predict": 2048, "num_ctx": 8192}}),
     ],
-)
+)  # fmt: skip
 async def test_each_provider_gets_the_options_it_knows(provider, model: str, options: dict, server: LLMServer):
-    llm = find_llm(provider=provider, model=model, url=server.url, key=KEY, timeout=5)
+    llm = find_llm(provider=provider, model=model, url=server.host if provider != "openai" else server.url, key=KEY,
+                   timeout=5)  # fmt: skip
     assert llm
     assert await pieces(llm) == ["Yes [1]."]
-    body = server.requests[-1][1]
-    assert {name: body[name] for name in body.keys() - {"messages", "stream"}} == options
+    body = server.asked[-1][1]
+    text = {"messages", "contents", "system", "systemInstruction", "stream", "stream_options"}
+    assert {name: body[name] for name in body.keys() - text} == options
+
+
+@pytest.mark.parametrize("provider", ["compatible", "ollama", "anthropic", "google"])
+async def test_every_protocol_streams_carries_the_key_and_counts_the_tokens(provider, server: LLMServer):
+    server.reply = lambda handler: handler.answer("No", "body", " knows [1].")
+    url = server.url if provider == "compatible" else server.host
+    llm = find_llm(provider=provider, model="m", url=url, key=KEY, timeout=5)
+    assert llm
+    *text, used = await sent(llm)
+    assert text == ["No", "body", " knows [1]."]
+    cost = 0.0 if llm.local else None
+    assert used == Usage(prompt_tokens=PROMPT_TOKENS, answer_tokens=ANSWER_TOKENS, cost=cost)
+    assert KEY in str(server.asked[-1][2])
+    assert "Be brief." in str(server.asked[-1][1])
+
+
+async def test_tokens_that_a_server_does_not_count_are_estimated_and_said_to_be(server: LLMServer, llm: LLM):
+    def reply(handler: Handler) -> None:
+        handler.begin()
+        handler.piece("Twelve words are some thirty tokens by our careful way to count.", "stop")
+
+    server.reply = reply
+    used = (await sent(llm))[-1]
+    assert isinstance(used, Usage)
+    assert used.estimated
+    assert (used.prompt_tokens, used.answer_tokens) == (5, 22)
+
+
+async def test_the_cost_is_that_of_the_prices_in_the_settings(server: LLMServer):
+    wanted = Wanted(provider="openai", url=server.url, key=KEY, prices=(2.0, 10.0))
+    used = (await sent(find_llms(wanted, timeout=5)[0]))[-1]
+    assert isinstance(used, Usage)
+    assert used.cost == pytest.approx((PROMPT_TOKENS * 2 + ANSWER_TOKENS * 10) / 1_000_000)
+
+
+@pytest.mark.parametrize("provider", ["compatible", "ollama"])
+async def test_a_model_that_thinks_is_not_silent_and_its_thoughts_are_not_shown(provider, server: LLMServer):
+    def reply(handler: Handler) -> None:
+        handler.begin()
+        for _ in range(8):
+            handler.think("hm")
+            time.sleep(0.1)
+        handler.piece("Yes.")
+        handler.piece(None, "stop")
+
+    server.reply = reply
+    url = server.url if provider == "compatible" else server.host
+    llm = find_llm(provider=provider, model="m", url=url, key=KEY, timeout=0.6)
+    assert llm
+    await asyncio.to_thread(__import__, MODULES["ollama" if provider == "ollama" else "openai"])
+    waited, text, _ = await sent(llm)
+    assert (waited, text) == (Waiting(sentence="m is thinking …"), "Yes.")
 
 
 async def test_no_key_of_the_environment_goes_to_a_server_without_one(
@@ -97,7 +161,7 @@ async def test_no_key_of_the_environment_goes_to_a_server_without_one(
     llm = find_llm(provider="compatible", model="m", url=server.url, key="", timeout=5)
     assert llm
     await pieces(llm)
-    assert KEY not in str(server.requests)
+    assert KEY not in str(server.asked)
 
 
 async def test_each_piece_is_there_before_the_next_is_written(server: LLMServer, llm: LLM):
@@ -138,7 +202,7 @@ async def test_cancelling_the_reader_hangs_up_on_the_server(server: LLMServer, l
 
 
 async def test_two_answers_at_once_do_not_mix(server: LLMServer, llm: LLM):
-    server.reply = lambda handler: handler.answer(*[str(len(server.requests))] * 50)
+    server.reply = lambda handler: handler.answer(*[str(len(server.asked))] * 50)
     first, second = await asyncio.gather(pieces(llm), pieces(llm))
     assert len(set(first)) == len(set(second)) == 1
 
@@ -166,12 +230,22 @@ async def test_a_refusal_is_one_sentence_with_what_to_do(status: int, told: str,
     assert server.host in said
 
 
-async def test_a_passing_fault_is_tried_once_more(server: LLMServer, llm: LLM):
-    server.reply = lambda handler: handler.send(500, "{}") if len(server.requests) == 1 else handler.answer("Yes.")
-    assert await pieces(llm) == ["Yes."]
+async def test_a_passing_fault_is_tried_twice_more_in_view_of_the_reader(server: LLMServer, llm: LLM):
+    server.reply = lambda handler: handler.send(500, "{}") if len(server.asked) < 3 else handler.answer("Yes.")
+    first, second, text, _ = await sent(llm)
+    assert first == second == Waiting(sentence="m has a fault on its side (500): trying again in 1 s …")
+    assert text == "Yes."
 
 
-@pytest.mark.parametrize("pause", ["30", "Wed, 21 Oct 2026 07:28:00 GMT"])
+async def test_a_server_over_its_limit_is_asked_again_when_it_says(server: LLMServer, llm: LLM):
+    server.reply = lambda handler: (
+        handler.refuse(429, retry_after="0") if len(server.asked) == 1 else handler.answer("Yes.")
+    )
+    waited, text, _ = await sent(llm)
+    assert (waited, text) == (Waiting(sentence="m is over its limit (429): trying again in 1 s …"), "Yes.")
+
+
+@pytest.mark.parametrize("pause", ["31", "Wed, 21 Oct 2026 07:28:00 GMT"])
 async def test_a_server_that_asks_for_patience_is_not_waited_for(pause: str, server: LLMServer, llm: LLM):
     def reply(handler: Handler) -> None:
         handler.send_response(429)
@@ -181,7 +255,7 @@ async def test_a_server_that_asks_for_patience_is_not_waited_for(pause: str, ser
 
     server.reply = reply
     assert "(429)" in await fault(llm)
-    assert len(server.requests) == 1
+    assert len(server.asked) == 1
 
 
 async def test_a_refused_connection_is_told_soon():
@@ -299,7 +373,7 @@ async def test_the_pieces_before_a_break_have_been_shown(server: LLMServer, llm:
 
 async def test_silence_ends_when_the_time_is_over(server: LLMServer):
     server.reply = lambda handler: server.release.wait(10) and None
-    await asyncio.to_thread(__import__, answer.llm.ADAPTER)
+    await asyncio.to_thread(__import__, MODULES["openai"])
     begun = time.perf_counter()
     assert (await fault(served(server, timeout=0.3))).endswith(
         "said nothing for 0.3 seconds: try again, or raise VERBATIM_LLM_TIMEOUT_SECONDS."
@@ -333,29 +407,37 @@ async def test_a_slow_answer_is_no_silence(server: LLMServer):
 
 
 @pytest.mark.parametrize(
-    ("complaint", "sent"),
+    ("complaint", "kept"),
     [
-        ("temperature does not support 0 with this model", {"max_tokens": 4096}),
-        ("max_tokens is not supported, use max_completion_tokens", {"temperature": 0, "max_completion_tokens": 4096}),
+        ("temperature does not support 0 with this model", {"max_tokens", "seed", "stream_options"}),
+        (
+            "max_tokens is not supported, use max_completion_tokens",
+            {"temperature", "max_completion_tokens", "seed", "stream_options"},
+        ),
+        ("unknown field stream_options", {"temperature", "max_tokens", "seed"}),
     ],
 )
-async def test_an_option_that_a_model_refuses_is_left_out_and_remembered(complaint: str, sent: dict, server: LLMServer):
-    refused = set(complaint.split()[:1])
+async def test_an_option_that_a_model_refuses_is_left_out_and_remembered(
+    complaint: str, kept: set[str], server: LLMServer
+):
+    refused = set(complaint.split()) & {"temperature", "max_tokens", "stream_options"}
     server.reply = lambda handler: (
         handler.send(400, json.dumps({"error": {"message": complaint}}))
-        if refused & server.requests[-1][1].keys()
+        if refused & server.asked[-1][1].keys()
         else handler.answer("Yes.")
     )
     llm = served(server)
     assert await pieces(llm) == await pieces(llm) == ["Yes."]
-    assert [body.keys() - {"model", "messages", "stream"} for _, body, _ in server.requests[1:]] == [sent.keys()] * 2
+    assert [body.keys() - {"model", "messages", "stream"} for _, body, _ in server.asked[1:]] == [kept] * 2
 
 
 async def test_a_server_that_refuses_everything_is_not_asked_for_ever(server: LLMServer, llm: LLM):
-    complaint = json.dumps({"error": {"message": "temperature, max_tokens and max_completion_tokens are refused"}})
+    complaint = json.dumps(
+        {"error": {"message": "temperature, seed, stream_options, max_tokens and max_completion_tokens are refused"}}
+    )
     server.reply = lambda handler: handler.send(400, complaint)
     assert "did not accept the request (400)" in await fault(llm)
-    assert len(server.requests) <= 4
+    assert len(server.asked) <= 5
 
 
 @pytest.mark.parametrize("status", [200, 400, 401, 429, 500])

@@ -110,7 +110,19 @@ def test_a_term_that_no_document_has_loses_its_marks():
 
 
 def test_a_sentence_without_a_citation_is_unsupported():
-    assert verdicts("The drills threaten the peace.") == [("unsupported", "No source is cited for this sentence.")]
+    uncited = ("unsupported", "No source is cited for this sentence.")
+    assert verdicts("Lavrov visited Wonsan [1]. The drills threaten the peace.")[1] == uncited
+
+
+def test_in_a_text_that_cites_nothing_each_sentence_is_given_the_passage_that_carries_it():
+    draft = read("The drills threaten the peace in Asia. Bananas grow on Mars.")
+    assert draft.text == "The drills threaten the peace in Asia. [1] Bananas grow on Mars."
+    assert [check.verdict for check in draft.checks] == ["supported", "unsupported"]
+
+
+def test_a_quotation_in_a_text_that_cites_nothing_is_cited_where_it_stands():
+    draft = read("He said: “We are not taking these plans seriously.”")
+    assert [citation.quote for citation in draft.citations] == ["We are not taking these plans seriously"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from answer.types import Answer, Event, Finished, Found, Token
+from answer.types import Answer, Event, Finished, Found, Token, Waiting
 from index.errors import VerbatimError
 from index.types import Filters, Progress, Report
 from ui import evidence, panel, render
@@ -100,6 +100,8 @@ class Handlers:
         if isinstance(event, Token):
             run.written += event.text
             return _same(draft=self._draft(run))
+        if isinstance(event, Waiting):
+            return _same(draft=self._draft(run, event.sentence))
         if isinstance(event, Found):
             run.message = self.answers.keep(_provisional(run, event))
             return _same(draft=self._draft(run), side=panel.found(event.hits, run.message), box=_asking(running=True))
@@ -115,8 +117,9 @@ class Handlers:
         status = self.service.state() if self.service.loading else "Searching the documents …"
         return join(render.question(run.question), render.draft("", status))
 
-    def _draft(self, run: Run) -> Html:
-        return join(render.question(run.question), render.draft(run.written, "" if run.written else "Reading …"))
+    def _draft(self, run: Run, waiting: str = "") -> Html:
+        status = waiting or ("" if run.written else "Reading …")
+        return join(render.question(run.question), render.draft(run.written, status))
 
     def stop(self, chat: Conversation) -> View:
         """End the running answer; what is written stays, marked as not checked."""

@@ -1,0 +1,35 @@
+"""What of the passages a model is shown: all of it but words that speak to language models instead of reporting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answer.instructions import blanked, instructions
+from index.catalogue import Catalogue
+from index.types import Hit, Passage
+
+LEFT_OUT = "(words to language models were left out here)"
+"""Stands in a prompt where a document spoke to the model. It claims nothing that an answer could repeat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The passages as a model reads them, in the order of the hits, and how many of them had something left out."""
+
+    passages: tuple[Passage, ...]
+    withheld: int
+
+
+def shown(hits: Sequence[Hit], catalogue: Catalogue) -> Shown:
+    """The passages of the hits for a prompt. An instruction may begin in the passage before: the document is read."""
+    passages = tuple(_shown(hit.passage, catalogue) for hit in hits)
+    withheld = sum(each.text != hit.passage.text for each, hit in zip(passages, hits, strict=True))
+    return Shown(passages=passages, withheld=withheld)
+
+
+def _shown(passage: Passage, catalogue: Catalogue) -> Passage:
+    document = catalogue.document(passage.document_id)
+    spans = [span for span in instructions(document.text) if span.overlaps(passage.span)]
+    if not spans:
+        return passage
+    text = passage.span.of(blanked(document.text, tuple(spans)))
+    return replace(passage, text="\n\n".join(filter(None, (text.strip(), LEFT_OUT))))
