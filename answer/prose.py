@@ -26,8 +26,8 @@ _BEHIND_STOP = re.compile(rf"(?<![.!?])([.!?]+[\"”’»]*)((?: ?{_MARK})+)")
 _ON_OWN_LINE = re.compile(rf"\n+({_MARK}(?: ?{_MARK})*)(?=\n|$)")
 _LONGEST_RANGE = 20
 _LONGEST_UNCITED, _LONGEST_UNCITED_TEXT = 600, 6_000
-"""Characters of a sentence, and of a text, whose sources are looked for when the model names none: each sentence is then
-compared with every passage, and an answer is shorter."""
+"""Characters of a sentence, and of a text, whose sources are looked for when the model names none: each is compared
+with every passage, and an answer is shorter."""
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)](?:\s+|$)")
 _MARKDOWN = re.compile(r"\*\*|__|^#{1,6} |^[-*] ", re.MULTILINE)
 
