@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+import typer
 
 from answer.followups import completed
 from answer.types import Turn
@@ -40,11 +42,9 @@ class Conversation:
 
 def read_conversations(path: Path = CONVERSATIONS) -> list[Conversation]:
     """The conversations of the file, in its order."""
-    rows = tomllib.loads(path.read_text("utf-8"))["conversation"]
-    return [
-        Conversation(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-        for row in rows
-    ]
+    rows: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))["conversation"]
+    lists = ("earlier", "answers", "keeps", "drops")
+    return [Conversation(**{**row, **{name: tuple(row[name]) for name in lists if name in row}}) for row in rows]
 
 
 def verdict(made: str, wanted: Conversation) -> Verdict:
@@ -71,12 +71,12 @@ def _folded(text: str) -> str:
 def main() -> None:
     """Print the counts of each half, and every conversation that came out otherwise than we would write it."""
     rows = list(measured())
-    for split in ("development", "report"):
+    for split in dict.fromkeys(each.split for each, _, _ in rows):
         counts = Counter(found for each, _, found in rows if each.split == split)
-        print(f"{split}: {sum(counts.values())} conversations, {dict(counts)}")
+        typer.echo(f"{split}: {sum(counts.values())} conversations, {dict(counts)}")
     for each, made, found in rows:
-        if found != "exact" and each.split == "development":
-            print(f"{found}: {' | '.join(each.earlier)} | {each.question}\n    {made}\n    wanted: {each.whole}")
+        if found != "exact" and each.split != "report":
+            typer.echo(f"{found}: {' | '.join(each.earlier)} | {each.question}\n    {made}\n    wanted: {each.whole}")
 
 
 if __name__ == "__main__":
