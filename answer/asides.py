@@ -105,7 +105,7 @@ def _after(found: re.Match[str], frame: Frame) -> str:
 
 
 def _really(_: re.Match[str], frame: Frame) -> str:
-    if frame.saying:
+    if frame.speaker:
         return f"Did {frame.speaker} really say that{frame.about}?"
     manner = _MANNER.match(_base(frame))
     if not manner:
@@ -117,7 +117,7 @@ def _really(_: re.Match[str], frame: Frame) -> str:
 
 
 def _true(found: re.Match[str], frame: Frame) -> str:
-    return f"Is it true what {frame.speaker} said{frame.about}?" if frame.saying else _really(found, frame)
+    return f"Is it true what {frame.speaker} said{frame.about}?" if frame.speaker else _really(found, frame)
 
 
 def _reported(found: re.Match[str], frame: Frame) -> str:
@@ -145,7 +145,7 @@ def _compared(found: re.Match[str], frame: Frame) -> str:
     who = found["who"]
     named = mentions(who)
     whole = len(named) == 1 and re.fullmatch(r"(?:the\s+)?", who[: named[0].whole.start]) is not None
-    if not (frame.saying and whole and named[0].whole.end == len(who)):
+    if not (frame.speaker and whole and named[0].whole.end == len(who)):
         return ""
     return f"Compare what {frame.speaker} and {who} said{frame.about}."
 

@@ -55,7 +55,7 @@ class Frame:
 
     `question` is the last one without its dates, `times` are these dates, in its words. `speaker` is set when it asks
     for somebody's words, with `others` for those of everybody else. `first_told` and `last_told` are the first and the
-    last day of publication that its answer told, `named` the only person that the answer names. `thing` is what “it” is.
+    last day of publication that its answer told, `named` the only person it names. `thing` is what “it” is.
     """
 
     question: str = ""

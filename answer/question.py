@@ -10,6 +10,7 @@ from answer.expectations import Expected, expected
 from answer.lexis import Lexis, lexis_of
 from answer.limits import Limits, read_limits
 from answer.ordering import MEANING, ByTime, Ordering, goes_on, ordering
+from answer.others import words_of_others
 from answer.readings import Reading
 from answer.scope import UNLIMITED, Scope
 from answer.subject import Subject, asked_about, denied_in, outlet_for_person, read_spelling, read_subject
@@ -34,7 +35,8 @@ class Question:
     `person` is who is asked about, as written, and `who` are those that this, or the name in a “why”, can mean. `terms`
     are the topic's; of `required` terms (names, countries) an answer must hold at least one; `named` are the same as
     they are written in the question, `strange` those with a word that the corpus has nowhere. `scope` are its limits,
-    `readings` all that was read, as a reader is shown it.
+    `readings` all that was read, as a reader is shown it. With `besides` the words of all but
+    `who` are asked for, and `person` is empty.
     """
 
     asked: str
@@ -51,6 +53,7 @@ class Question:
     expected: Expected = ""
     scope: Scope = UNLIMITED
     readings: tuple[Reading, ...] = ()
+    besides: bool = False
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -74,19 +77,23 @@ def understand(
     if sequence:
         parted = _read(sequence.rest, catalogue, without, day)
         limits, subject = parted if parted[1].person else (limits, subject)
+    others = words_of_others(understood, limits, lexis, without)
+    if others:
+        limits, subject = others.limits, others.subject
     ordered = _ordered(sequence if subject.person else None, limits.readings, without)
     person, who = subject.person, subject.who
     whole = limits.rest if limits.scope.publication else limits.sought  # a document's date is no word of its text
-    topic = subject.topic if person else whole
-    named = named_in(topic if person else limits.rest, lexis, whole_question=not person)
-    if not person and named and _WHY.match(understood):
+    said = bool(person or subject.besides)
+    topic = subject.topic if said else whole
+    named = named_in(topic if said else limits.rest, lexis, whole_question=not said)
+    if not said and named and _WHY.match(understood):
         who = asked_about(named[0], lexis.people)
     denied = denied_in(understood, without) if person else None
     return Question(
         asked=asked,
         understood=understood,
         sought=limits.sought,
-        intent="said" if person else "find",
+        intent="said" if said else "find",
         person=person,
         who=who,
         topic=topic,
@@ -97,6 +104,7 @@ def understand(
         expected=expected(understood),
         scope=replace(limits.scope, denial=bool(denied and not denied.off), by_time=ordered[0]),
         readings=(*spelt, *subject.readings, *filter(None, [denied]), *ordered[1], *limits.readings),
+        besides=subject.besides,
     )
 
 
