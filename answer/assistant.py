@@ -8,13 +8,12 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
 from answer.attributions import attributions
-from answer.choice import chosen
 from answer.conflicts import Conflict, conflict
 from answer.coverage import searched
-from answer.disagreement import kept, told, with_sides, write_conflict
+from answer.disagreement import kept, told
 from answer.draft import Draft
 from answer.errors import LLMError
-from answer.extractive import write_evidence, write_refusal, write_sayings
+from answer.extractive import write_refusal
 from answer.findings import Findings, find
 from answer.llm import LLM
 from answer.memory import self_contained
@@ -25,6 +24,7 @@ from answer.shelf import Stored
 from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
 from answer.verbatim_gate import pass_gate
 from answer.versions import with_versions
+from answer.writing import write_found
 from index.copies import copies_of, stories
 from index.entailment import Checker
 from index.lazily import Lazily
@@ -137,12 +137,8 @@ class Assistant:
 
     async def _extracted(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
         draft = Draft()
-        if found.sayings:
-            pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
-        else:
-            pieces = list(write_evidence(draft, with_sides(chosen(found.question, found.evidence), work.disputed)))
-            pieces += [write_conflict(draft, work.disputed)] if work.disputed else []
-        for piece in pieces:
+        writing = write_found(draft, found, work.disputed, self._index.catalogue)
+        for piece in await asyncio.to_thread(list, writing):
             yield Token(text=piece)
         work.clock("write")
         await asyncio.to_thread(pass_gate, draft, Stored(self._index.catalogue))
@@ -152,7 +148,7 @@ class Assistant:
     def _prompt(self, found: Findings) -> Prompt:
         passages = [hit.passage for hit in found.hits]
         speakers = {passage.id: attributions(passage, self._index.catalogue) for passage in passages}
-        return render("answer", question=found.question.understood, passages=numbered(passages, speakers))
+        return render(found.question.task, question=found.question.understood, passages=numbered(passages, speakers))
 
     def _from_prose(self, work: _Work, found: Findings, prose: str, prompt: Prompt) -> Answer:
         assert self._llm
