@@ -13,6 +13,9 @@ NEAR = 0.5
 """Share of the best sentence's score that one must reach to be on the subject. Set by hand."""
 POOL = 40
 """Sentences that are compared with each other: 780 pairs."""
+_COVERS = 0.6
+"""Share of the subject's words, as the best sentence or what stands around it has them, that one must have too: a
+sentence on another treaty has no place in a summary of this one. Set by hand."""
 ALIKE = 0.6
 """Likeness from which a second sentence says nothing new. Set by hand: with .6 of its weighted words in common, a
 sentence of twenty words has eight of its own."""
@@ -25,7 +28,8 @@ def central(found: Sequence[Evidence], most: int = MOST_IN_SUMMARY) -> list[Evid
 
     A sentence counts its score and its mean likeness to the others, each as a share of the highest.
     """
-    pool = [each for each in found[:POOL] if each.score >= NEAR * found[0].score]
+    best, cover = found[0].score, max(each.cover for each in found)
+    pool = [each for each in found[:POOL] if each.score >= NEAR * best and each.cover >= _COVERS * cover]
     words = [terms(each.text) for each in pool]
     weights = _weights(words)
     likeness = [[_alike(one, other, weights) for other in words] for one in words]

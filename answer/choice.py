@@ -60,14 +60,17 @@ def by_side(question: Question, found: Sequence[Evidence]) -> list[tuple[Side, l
             parted[on[1] > on[0]].append(each)
     if not any(parted):
         return []
-    return [
-        (side, _best(own, on))
-        for side, own, on in zip(question.sides, parted, ((one, other), (other, one)), strict=True)
-    ]
+    first, second = question.sides[:2]
+    return [(first, _best(parted[0], (one, other))), (second, _best(parted[1], (other, one)))]
 
 
 def _best(own: Sequence[Evidence], on: Sides) -> list[Evidence]:
-    return sorted(own, key=lambda each: -each.score * _place(*on, each))[:MOST_OF_A_SIDE]
+    """The best of one side; a sentence that names both compares them, so it is not put back for that."""
+    return sorted(own, key=lambda each: -each.score * (1.0 if _both(on, each) else _place(*on, each)))[:MOST_OF_A_SIDE]
+
+
+def _both(on: Sides, each: Evidence) -> bool:
+    return on[0] | on[1] <= terms(each.text)
 
 
 def _counts(question: Question, each: Evidence, found: Sequence[Evidence]) -> bool:

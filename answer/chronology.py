@@ -10,9 +10,8 @@ from answer.periods import Period, dates_in, tell
 
 MOST_IN_TIMELINE = 8
 """Sentences of one timeline."""
-_OWN = 1.3
-"""How much more a sentence counts that names its date itself: the day of publication is not the day of what it tells.
-Set by hand, as much as for a time that is asked for (`scope.py`)."""
+_ENOUGH = 3
+"""Sentences that name their date, from which no others are needed: a day of publication is not that of what is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +32,8 @@ def timeline(found: Sequence[Evidence], most: int = MOST_IN_TIMELINE) -> list[Da
     """The best sentences that have a time, the oldest first; what has none is left out, and nothing stands twice."""
     near = [each for each in found if each.score >= NEAR * found[0].score]
     timed = [each for each in map(dated, near) if each]
-    ranked = sorted(timed, key=lambda each: -each.evidence.score * (_OWN if each.own else 1.0))
+    own = [each for each in timed if each.own]
+    ranked = own if len(own) >= _ENOUGH else sorted(timed, key=lambda each: not each.own)
     kept = {id(each) for each in new([each.evidence for each in ranked])[:most]}
     return sorted((each for each in ranked if id(each.evidence) in kept), key=_begin)
 

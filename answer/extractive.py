@@ -47,7 +47,7 @@ def _write_version(draft: Draft, version: Version, sentence: str, catalogue: Cat
 
 
 def write_evidence(draft: Draft, chosen: Sequence[Evidence], *, lead: str = "") -> Iterator[str]:
-    """Write the sentences that answer, in their order, each behind the `lead`, and yield each piece as it is written."""
+    """Write the sentences that answer, in their order, each behind the `lead`, and yield each piece as written."""
     for each in chosen:
         number = draft.cite(each.passage, [each.sentence], each.document.text)
         sentence = f"{lead}{_with_person(each)} ({source(each.document)})"

@@ -54,7 +54,8 @@ def _write_sayings(draft: Draft, found: Findings, catalogue: Catalogue) -> Itera
 
 def _head(draft: Draft, side: Side, *, found: bool) -> str:
     """Whose part of a comparison follows, or that there is nothing on it."""
-    return draft.write(f"{side.name}:" if found else f"{side.name}: nothing was found.", verdict="supported")
+    name = f"{side.name[:1].upper()}{side.name[1:]}"
+    return draft.write(f"{name}:" if found else f"{name}: nothing was found.", verdict="supported")
 
 
 def _days(found: Sequence[Saying]) -> str:
