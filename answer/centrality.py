@@ -19,14 +19,18 @@ sentence on another treaty has no place in a summary of this one. Set by hand.""
 ALIKE = 0.6
 """Likeness from which a second sentence says nothing new. Set by hand: with .6 of its weighted words in common, a
 sentence of twenty words has eight of its own."""
-_AGAIN = 0.7
+_AGAIN = 0.85
 """What a further sentence of a document counts: a summary is of all that was found. Set by hand."""
+
+_SCORE = 2.0
+"""What being near the subject counts beside being like the other sentences. Set by hand: at 1 a summary of one treaty
+told of another, of which many sentences speak."""
 
 
 def central(found: Sequence[Evidence], most: int = MOST_IN_SUMMARY) -> list[Evidence]:
     """The sentences that are near the subject and like many others, of as many documents as there are; none twice.
 
-    A sentence counts its score and its mean likeness to the others, each as a share of the highest.
+    A sentence counts its score, doubled, and its mean likeness to the others, each as a share of the highest.
     """
     best, cover = found[0].score, max(each.cover for each in found)
     pool = [each for each in found[:POOL] if each.score >= NEAR * best and each.cover >= _COVERS * cover]
@@ -34,7 +38,7 @@ def central(found: Sequence[Evidence], most: int = MOST_IN_SUMMARY) -> list[Evid
     weights = _weights(words)
     likeness = [[_alike(one, other, weights) for other in words] for one in words]
     mean = [sum(row) for row in likeness]
-    worth = [each.score / pool[0].score + total / max(mean) for each, total in zip(pool, mean, strict=True)]
+    worth = [_SCORE * each.score / best + total / max(mean) for each, total in zip(pool, mean, strict=True)]
     kept: list[int] = []
     while len(kept) < most:
         left = [at for at in range(len(pool)) if at not in kept and all(likeness[at][no] < ALIKE for no in kept)]

@@ -86,18 +86,8 @@ def understand(
     """
     lexis = lexis_of(catalogue)
     understood, spelt = read_spelling(" ".join(asked[:LONGEST].split()), lexis, without)
-    day = today or date.today()
     task, wanted = _task(understood, lexis, without)
-    limits, subject = _read(task.rest, catalogue, without, day)
-    sequence = ordering(task.rest)
-    if sequence:
-        parted = _read(sequence.rest, catalogue, without, day)
-        limits, subject = parted if parted[1].person else (limits, subject)
-    others = words_of_others(task.rest, limits, lexis, without)
-    if others:
-        limits, subject = others.limits, others.subject
-    ordered = _ordered(sequence if subject.person else None, limits.readings, without)
-    by_time = ordered[0] or ("course" if task.name == "timeline" else "")
+    limits, subject, by_time, ordered = _asked_for(task, catalogue, without, today or date.today())
     person, who = subject.person, subject.who
     whole = limits.rest if limits.scope.publication else limits.sought  # a document's date is no word of its text
     said = bool(person or subject.besides)
@@ -120,11 +110,27 @@ def understand(
         strange=tuple(name for name in named if not all(map(lexis.knows, name.split()))),
         expected=expected(task.rest),
         scope=replace(limits.scope, denial=bool(denied and not denied.off), by_time=by_time),
-        readings=(*wanted, *spelt, *subject.readings, *filter(None, [denied]), *ordered[1], *limits.readings),
+        readings=(*wanted, *spelt, *subject.readings, *filter(None, [denied]), *ordered, *limits.readings),
         besides=subject.besides,
         task=task.name,
         sides=tuple(Side(name=name, speakers=asked_about(name, lexis.people).speakers) for name in task.sides),
     )
+
+
+def _asked_for(
+    task: Task, catalogue: Catalogue, without: Set[str], today: date
+) -> tuple[Limits, Subject, ByTime, tuple[Reading, ...]]:
+    """The limits of what is asked, whose words it asks for, and in which order of time, with the reading of that."""
+    limits, subject = _read(task.rest, catalogue, without, today)
+    sequence = ordering(task.rest)
+    if sequence:
+        parted = _read(sequence.rest, catalogue, without, today)
+        limits, subject = parted if parted[1].person else (limits, subject)
+    others = words_of_others(task.rest, limits, lexis_of(catalogue), without)
+    if others:
+        limits, subject = others.limits, others.subject
+    by_time, readings = _ordered(sequence if subject.person else None, limits.readings, without)
+    return limits, subject, by_time or ("course" if task.name == "timeline" else ""), readings
 
 
 def _read(question: str, catalogue: Catalogue, without: Set[str], today: date) -> tuple[Limits, Subject]:
