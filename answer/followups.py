@@ -35,7 +35,7 @@ def completed(question: str, history: Sequence[Turn]) -> str:
     """
     frame = Frame()
     for turn in history:
-        frame = remembered(frame, _completed(turn.question, frame), turn.answer)
+        frame = remembered(frame, _completed(turn.question, frame), turn.answer, turn.days)
     return _completed(question, frame)
 
 

@@ -97,8 +97,11 @@ class Frame:
         return bool(self.speaker) and not self.others
 
 
-def remembered(before: Frame, question: str, answer: str) -> Frame:
-    """What is known after one more question, made whole; what it leaves open stays as it was."""
+def remembered(before: Frame, question: str, answer: str, days: Sequence[date] = ()) -> Frame:
+    """What is known after one more question, made whole, and its answer; what it leaves open stays as it was.
+
+    `days` are those on which the documents cited were published; without them those that the answer's text tells.
+    """
     if len(question) > LONGEST:
         return Frame()
     bare, times = without_times(question)
@@ -107,7 +110,7 @@ def remembered(before: Frame, question: str, answer: str) -> Frame:
     speaker, about, others = _speaker(bare)
     person, party = (speaker, "") if others else _subjects(bare, found)
     named, thing = _only_person(answer), _thing(bare)
-    first_told, last_told = _told(answer)
+    told = days or _told(answer)
     return Frame(
         question=bare,
         times=times,
@@ -117,8 +120,8 @@ def remembered(before: Frame, question: str, answer: str) -> Frame:
         party=party or before.party,
         place=places[-1] if places else before.place,
         topic=_with_article(about, bare) or _topic(bare) or ("" if speaker else before.topic),
-        first_told=first_told,
-        last_told=last_told,
+        first_told=tell_day(min(told)) if told else "",
+        last_told=tell_day(max(told)) if told else "",
         named=named,
         thing=thing or before.thing,
     )
@@ -179,14 +182,14 @@ def _thing(bare: str) -> str:
     return found["thing"] if found else ""
 
 
-def _told(answer: str) -> tuple[str, str]:
-    days = [
+def _told(answer: str) -> list[date]:
+    """The days of publication that an answer's text tells."""
+    return [
         period.since
         for found in _TOLD_DAY.finditer(answer)
         for _, period in dates_in(found["day"])
         if period.since and period.since == period.until
     ]
-    return (tell_day(min(days)), tell_day(max(days))) if days else ("", "")
 
 
 def _subjects(question: str, found: Sequence[Mention]) -> tuple[str, str]:
