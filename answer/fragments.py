@@ -19,7 +19,7 @@ _FRAGMENT = re.compile(
 """“And about Ukraine?”, “What about NATO?”, “In China?”, “Putin?”"""
 _POINTS_TO_WORDS = re.compile(rf"\b{SAYING}\s+(?:that|this|so|it)\b|^is it true\b", re.I)
 """A question about words already said: of another person or topic they are not “that”."""
-_POINTS = re.compile(rf"^(?:{WH})\b|\bone$|^the (?:day|week|month|year) (?:before|after)$", re.I)
+_POINTS = re.compile(rf"^(?:{WH}|before|after|since)\b|\bone$|^the (?:day|week|month|year) (?:before|after)$", re.I)
 """“In which document is that?”, “in the second one”: not told by the last question alone."""
 _NO_TOPIC = re.compile(r"\w+ly|yes|no|sure|true|thanks|please|hello|hi|sorry|pardon|what|huh|and|so|but", re.I)
 """“Really?” asks about nothing new."""

@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 from answer.task import task_of
 from evals.questions import read_questions
 
+PIECES = st.sampled_from(
+    ["compare ", "and ", "what ", "said ", "about ", "versus ", "timeline of ", "how has ", "changed ", "’s ", "x? "]
+)
+
 
 @pytest.mark.parametrize(
     ("question", "rest", "sides"),
@@ -98,9 +102,7 @@ def test_any_other_question_wants_an_answer_and_is_left_as_it_is(question: str):
     assert (task.name, task.rest, task.words) == ("answer", question, "")
 
 
-@given(st.text(max_size=120) | st.lists(st.sampled_from(
-    ["compare ", "and ", "what ", "said ", "about ", "versus ", "timeline of ", "how has ", "changed ", "’s ", "x ", "? "]
-), max_size=12).map("".join))  # fmt: skip
+@given(st.text(max_size=120) | st.lists(PIECES, max_size=12).map("".join))
 def test_any_text_is_read_and_the_words_stand_in_it(question: str):
     task = task_of(question)
     assert task.words in question
