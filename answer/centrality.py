@@ -13,9 +13,10 @@ NEAR = 0.5
 """Share of the best sentence's score that one must reach to be on the subject. Set by hand."""
 POOL = 40
 """Sentences that are compared with each other: 780 pairs."""
-_COVERS = 0.6
+_COVERS = 0.7
 """Share of the subject's words, as the best sentence or what stands around it has them, that one must have too: a
-sentence on another treaty has no place in a summary of this one. Set by hand."""
+sentence on another treaty has no place in a summary of this one. Set by hand on seven subjects of the shipped corpus,
+where those on another subject have .69 at most, but for a war that began in June too."""
 ALIKE = 0.6
 """Likeness from which a second sentence says nothing new. Set by hand: with .6 of its weighted words in common, a
 sentence of twenty words has eight of its own."""
