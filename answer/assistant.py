@@ -7,13 +7,13 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence, Set
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from answer.choice import chosen
 from answer.conflicts import Conflict, conflict
 from answer.coverage import searched
-from answer.disagreement import kept, told, with_sides, write_conflict
+from answer.disagreement import kept, told
 from answer.draft import Draft
+from answer.drafting import Written, write
 from answer.errors import LLMError
-from answer.extractive import write_evidence, write_refusal, write_sayings
+from answer.extractive import write_refusal
 from answer.findings import Findings, find
 from answer.llm import LLM
 from answer.memory import self_contained
@@ -24,7 +24,7 @@ from answer.shelf import Stored
 from answer.types import Answer, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn, Usage, Waiting
 from answer.verbatim_gate import pass_gate
 from answer.versions import with_versions
-from answer.writing import Written, write
+from answer.writing import write_found
 from index.copies import copies_of, stories
 from index.entailment import Checker
 from index.lazily import Lazily
@@ -145,7 +145,7 @@ class Assistant:
 
     def _drafted(self, llm: LLM, found: Findings, written: Written) -> AsyncGenerator[Token | Waiting, None]:
         asked, catalogue = found.question.understood, self._index.catalogue
-        return write(llm, self._prompt(found), asked, found.hits, catalogue, written)
+        return write(llm, found.question.task, asked, found.hits, catalogue, written)
 
     def _conflict(self, found: Findings) -> Conflict | None:
         widened = with_versions(found.evidence, found.hits, self._index.catalogue, found.searched)
@@ -154,20 +154,13 @@ class Assistant:
 
     async def _extracted(self, work: _Work, found: Findings) -> AsyncIterator[Event]:
         draft = Draft()
-        if found.sayings:
-            pieces = await asyncio.to_thread(lambda: list(write_sayings(draft, found.sayings, self._index.catalogue)))
-        else:
-            pieces = list(write_evidence(draft, with_sides(chosen(found.question, found.evidence), work.disputed)))
-            pieces += [write_conflict(draft, work.disputed)] if work.disputed else []
-        for piece in pieces:
+        writing = write_found(draft, found, work.disputed, self._index.catalogue)
+        for piece in await asyncio.to_thread(list, writing):
             yield Token(text=piece)
         work.clock("write")
         await asyncio.to_thread(pass_gate, draft, Stored(self._index.catalogue))
         work.clock("check")
         yield Finished(answer=self._finished(work, found, draft, _BY_US))
-
-    def _prompt(self, found: Findings) -> str:
-        return "answer"
 
     def _from_prose(self, work: _Work, found: Findings, written: Written) -> Answer:
         """The model's prose as an answer; `LLMError` when it cites nothing and the passages carry nothing of it."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from answer.centrality import central
 from answer.comparison import Sides, sides
 from answer.evidence import Evidence
 from answer.expectations import must_be_there
-from answer.question import Question
-from index.topics import terms
+from answer.question import Question, Side
+from index.topics import terms, topic_terms
 
 MOST_SENTENCES = 3
 """Sentences that answer a question about a fact: one that does, and what belongs to it."""
@@ -22,15 +23,54 @@ _ENOUGH = 0.4
 """Share of the best sentence's score that one for a side of a comparison must reach: it lacks the other's words."""
 
 
+MOST_OF_A_SIDE = 2
+"""Sentences of each side, where a comparison is asked for."""
+
+
 def chosen(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences to show, best first; for a comparison first one for each side, in the order of the question."""
+    """The sentences to show, best first; for a comparison first one for each side, in the order of the question.
+
+    A summary has more of them, of different documents.
+    """
     if not found:
         return []
+    if question.task == "summarise":
+        return central(found)
     close = [each for each in found if each.score >= _CLOSE_BEHIND * found[0].score or _counts(question, each, found)]
     compared = sides(question.understood, question.named)
     leading = _for_each(compared, found) if compared else _naming(question, found)
     rest = [each for each in close if each not in leading]
     return [*leading, *rest][:MOST_SENTENCES]
+
+
+def by_side(question: Question, found: Sequence[Evidence]) -> list[tuple[Side, list[Evidence]]]:
+    """The best sentences on each side that is named; empty where no side has any, or the question names none.
+
+    A sentence is on the side that it is more surely on, and on one only; one that names both is on the first.
+    """
+    if len(question.sides) < 2:
+        return []
+    one, other = (topic_terms(side.name) for side in question.sides)
+    one, other = one - other, other - one
+    near = [each for each in found if each.score >= _ENOUGH * found[0].score]
+    parted: tuple[list[Evidence], list[Evidence]] = ([], [])
+    for each in near:
+        on = (_place(one, other, each), _place(other, one, each)) if one and other else (0.0, 0.0)
+        if max(on):
+            parted[on[1] > on[0]].append(each)
+    if not any(parted):
+        return []
+    first, second = question.sides[:2]
+    return [(first, _best(parted[0], (one, other))), (second, _best(parted[1], (other, one)))]
+
+
+def _best(own: Sequence[Evidence], on: Sides) -> list[Evidence]:
+    """The best of one side; a sentence that names both compares them, so it is not put back for that."""
+    return sorted(own, key=lambda each: -each.score * (1.0 if _both(on, each) else _place(*on, each)))[:MOST_OF_A_SIDE]
+
+
+def _both(on: Sides, each: Evidence) -> bool:
+    return on[0] | on[1] <= terms(each.text)
 
 
 def _counts(question: Question, each: Evidence, found: Sequence[Evidence]) -> bool:

@@ -25,8 +25,9 @@ def coverage(question: Question, catalogue: Catalogue, filters: Filters, *, on_t
     with_person = catalogue.mentioning_any(_names(question), filters)
     with_topic = catalogue.mentioning(topic, filters) if topic else set()
     counted = searched(catalogue, filters)
+    said = [] if question.besides else statements_by(question.who, catalogue, filters)
     return replace(
-        _with_statements(counted, statements_by(question.who, catalogue, filters), catalogue),
+        _with_statements(counted, said, catalogue),
         person=question.person,
         topic=question.topic if question.person else BETWEEN.join(question.named),
         with_person=len(with_person),

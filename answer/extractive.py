@@ -46,11 +46,11 @@ def _write_version(draft: Draft, version: Version, sentence: str, catalogue: Cat
     return draft.write(sentence, [number], document_id=id_, evidence=version.statement.sentence)
 
 
-def write_evidence(draft: Draft, chosen: Sequence[Evidence]) -> Iterator[str]:
-    """Write the sentences that answer, in their order, and yield each piece as it is written."""
+def write_evidence(draft: Draft, chosen: Sequence[Evidence], *, lead: str = "") -> Iterator[str]:
+    """Write the sentences that answer, in their order, each behind the `lead`, and yield each piece as written."""
     for each in chosen:
         number = draft.cite(each.passage, [each.sentence], each.document.text)
-        sentence = f"{_with_person(each)} ({source(each.document)})"
+        sentence = f"{lead}{_with_person(each)} ({source(each.document)})"
         yield draft.write(sentence, [number], document_id=each.document.id, evidence=each.sentence)
 
 

@@ -22,6 +22,11 @@ from index.types import Filters, Hit, Passage
 LIMIT = 8
 """Passages that an answer may draw on; more dilutes a prompt and is not read by people either."""
 
+MORE = 12
+"""Passages for a timeline or a summary: half as many again, for these want many documents. Set by hand."""
+OF_A_SIDE = 2
+"""Passages that a comparison looks at more for each side."""
+
 _WIDER = 3
 """How many times as many passages are looked at when some are left out."""
 _WIDE = 50
@@ -100,9 +105,26 @@ def retrieve(
     """
     question = settled(understand(asked, index.catalogue, without), index.catalogue, filters)
     searched = _walls(question, filters)
-    hits = _passages(question, index, searched, limit)
+    limit = max(limit, MORE) if question.task in ("timeline", "summarise") else limit
+    hits = _with_sides(_passages(question, index, searched, limit), question, index, searched)
     said = sayings(question, index, searched) if question.intent == "said" else []
     return question, with_statements(hits, said, index, limit=limit), said
+
+
+def _with_sides(hits: list[Hit], question: Question, index: Index, filters: Filters) -> list[Hit]:
+    """For a comparison also what is found for each side alone: a search for both favours what names both.
+
+    Behind the others, with the score of the last: scores of two searches do not compare.
+    """
+    if question.intent == "said" or not hits:
+        return hits
+    known = {hit.passage.id for hit in hits}
+    more: dict[str, Hit] = {}
+    for side in question.sides:
+        found = index.search(side.name, filters=filters, limit=OF_A_SIDE * _WIDER)
+        new = [hit for hit in found if hit.passage.id not in known | more.keys()]
+        more |= {hit.passage.id: replace(hit, score=hits[-1].score) for hit in new[:OF_A_SIDE]}
+    return [*hits, *more.values()]
 
 
 def _walls(question: Question, filters: Filters) -> Filters:

@@ -64,7 +64,7 @@ async def self_contained(question: str, history: Sequence[Turn], llm: LLM | None
 async def _written(question: str, history: Sequence[Turn], llm: LLM) -> str:
     turns = await asyncio.to_thread(recent, history)
     told = "\n\n".join(f"Reader: {_line(turn.question)}\nAssistant: {_line(turn.answer)}" for turn in turns)
-    prompt = render("followup", turns=Safe(told or "(none)"), question=_line(question))
+    prompt = render("condense", turns=Safe(told or "(none)"), question=_line(question))
     pieces: list[str] = []
     async with aclosing(llm.stream(prompt)) as stream:  # type: ignore[type-var]
         async for piece in stream:

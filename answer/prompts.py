@@ -1,6 +1,7 @@
 """Prompts: plain text files with named places, and the one function that fills them in.
 
-A prompt file has two sections, headed by the lines `[system]` and `[user]`; `{name}` is a place. What is put into a
+A prompt file has two sections, headed by the lines `[system]` and `[user]`; `{name}` is a place. What several prompts
+say alike stands once, in a file of its own that a place of its name includes (`PARTS`). What is put into any other
 place is text from outside, a document or a reader, so it is defused: it can neither end the passage it stands in nor
 pass for another numbered passage. Only `numbered` makes text that may hold our own marks.
 """
@@ -17,11 +18,8 @@ from answer.errors import PromptError
 from index.types import Passage
 
 HOME = Path(__file__).resolve().parents[1] / "prompts"
-REFUSAL_PHRASE = "The documents do not answer this question."
-"""What a model writes, word for word, when the passages do not answer. This is its one place."""
-
-_CONSTANTS = {"refusal": REFUSAL_PHRASE}
-"""Places that every prompt file may name and no caller fills."""
+PARTS = ("rules", "refuse")
+"""Files that prompts include: the rules of every answer, when and how to refuse. They include nothing themselves."""
 _FILE = re.compile(r"\[system\]\n(?P<system>.*?)^\[user\]\n(?P<user>.*)", re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -43,7 +41,7 @@ _LONGEST_HEAD = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """A prompt filled in, ready to be sent. `digest` is the SHA-256 of the prompt file's bytes, in hex."""
+    """A prompt filled in, ready to be sent. `digest` is the SHA-256 of its file and what this includes, in hex."""
 
     name: str
     digest: str
@@ -65,21 +63,24 @@ class Safe(str):
 def render(name: str, /, **values: str) -> Prompt:
     """The prompt file `name` with its places filled.
 
-    Every place must get a value and every value must have its place, else `PromptError`. Values go in once and as they
-    are: a brace in them names no place. Each value is defused unless it is `Safe`.
+    `rules` and `refuse` are filled from their own files. Every other place must get a value and every value must have
+    its place, else `PromptError`. Values go in once and as they are: a brace in them names no place. Each value is
+    defused unless it is `Safe`.
     """
     path = HOME / f"{name}.txt"
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise PromptError(f"The prompt file {path} cannot be read ({error.strerror}); restore it.") from error
-    found = _FILE.fullmatch(content.decode("utf-8").replace("\r\n", "\n"))
+    content = _with_parts(_read(path))
+    found = _FILE.fullmatch(content)
     if found is None:
         raise PromptError(f"The prompt file {path} must hold a section [system] and then a section [user].")
-    _compare(path, set(_PLACE.findall(found["system"] + found["user"])) - _CONSTANTS.keys(), set(values))
-    texts = {key: value if isinstance(value, Safe) else defused(value) for key, value in values.items()} | _CONSTANTS
+    _compare(path, set(_PLACE.findall(found["system"] + found["user"])), set(values))
+    texts = {key: value if isinstance(value, Safe) else defused(value) for key, value in values.items()}
     system, user = (_PLACE.sub(lambda place: texts[place[1]], found[part].strip()) for part in ("system", "user"))
-    return Prompt(name=name, digest=hashlib.sha256(content).hexdigest(), system=system, user=user)
+    return Prompt(name=name, digest=hashlib.sha256(content.encode()).hexdigest(), system=system, user=user)
+
+
+def refusal_phrase() -> str:
+    """What a model writes, word for word, when the passages do not answer: the last line of `refuse.txt`."""
+    return _read(HOME / "refuse.txt").rstrip().rpartition("\n")[2]
 
 
 def numbered(passages: Iterable[Passage], notes: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
@@ -112,6 +113,18 @@ def defused(text: str) -> str:
     )
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except OSError as error:
+        raise PromptError(f"The prompt file {path} cannot be read ({error.strerror}); restore it.") from error
+
+
+def _with_parts(content: str) -> str:
+    """The text of a prompt file with the files that it includes in their places."""
+    return _PLACE.sub(lambda place: _read(HOME / f"{place[1]}.txt").strip() if place[1] in PARTS else place[0], content)
+
+
 def _visible(sign: str) -> str:
     """The sign itself; a blank for a control sign; nothing for one that no reader sees, which may part `[` from 3."""
     if sign == "\n" or sign in _KEPT_FORMATS:
@@ -140,3 +153,7 @@ def _compare(path: Path, places: set[str], given: set[str]) -> None:
         raise PromptError(f"The prompt file {path.name} has a place for {', '.join(missing)}, but no value was given.")
     if unknown:
         raise PromptError(f"The prompt file {path.name} has no place for {', '.join(unknown)}.")
+
+
+REFUSAL_PHRASE = refusal_phrase()
+"""The one refusal phrase; `prompts/refuse.txt` is its place."""

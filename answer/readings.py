@@ -4,7 +4,9 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["person", "topic", "date", "outlet", "exclusion", "denial", "order", "spelling", "transliteration"]
+Kind = Literal[
+    "person", "topic", "date", "outlet", "exclusion", "denial", "order", "task", "spelling", "transliteration"
+]
 Effect = Literal["only", "preferred", "left out", "searched", "none"]
 """What a reading does: nothing else is searched; it leads; it is left out; the words are searched so; nothing."""
 

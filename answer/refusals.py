@@ -55,6 +55,8 @@ def _nothing_said(found: Findings) -> str:
     if found.sayings:
         return ""
     about = f" about {question.topic}" if question.topic else ""
+    if question.besides:
+        return f"Nothing that others said{about} was found{_limits(question)}."
     nothing = f"Nothing that {question.person} said{about} was found{_limits(question)}"
     if not counted.with_person:
         return f"{nothing}: no document mentions {question.person}."

@@ -70,11 +70,12 @@ def sayings(question: Question, index: Index, filters: Filters) -> list[Saying]:
     """
     catalogue, people = index.catalogue, people_of(index.catalogue)
     query = query_of(question, catalogue, filters)
-    reporters = speakers_named(question.person, catalogue.reporters())
+    reporters = _reporters(question, catalogue)
     shelf, found = Shelf(catalogue), list[_Found]()
-    for light, score in index.ledger.found(query) if query.speakers or query.reporters else ():
+    asked = query.speakers or query.reporters or question.besides
+    for light, score in index.ledger.found(query) if asked else ():
         statement, document, _ = shelf.take(light)
-        meant = people.means(question.who, statement) or statement.reported_by in reporters
+        meant = people.means(question.who, statement) != question.besides or statement.reported_by in reporters
         if meant and question.scope.admits(statement, document) and not _unsaid(question, statement, document):
             found.append((statement, document, score + _length(statement) + _denied(question, statement)))
         if len(found) == MOST_READ:
@@ -107,8 +108,9 @@ def query_of(question: Question, catalogue: Catalogue, filters: Filters) -> Quer
 
     “AFP quoted Choe as saying about the drills” asks for what AFP reported of Choe, on the drills.
     """
-    speakers, about, names = question.speakers, question.topic, question.named
-    reporters = speakers_named(question.person, catalogue.reporters())
+    speakers = None if question.besides else question.speakers
+    about, names = question.topic, question.named
+    reporters = _reporters(question, catalogue)
     whom, quoted, rest = about.partition(_AS_SAYING)
     of_whom = asked_about(whom, people_of(catalogue)).speakers if reporters and quoted else ()
     if of_whom:
@@ -123,6 +125,10 @@ def query_of(question: Question, catalogue: Catalogue, filters: Filters) -> Quer
         confidence=LEAST_CONFIDENCE,
         order=_BY_TIME[_by_time(question)],
     )
+
+
+def _reporters(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
+    return speakers_named(question.person, catalogue.reporters()) if question.person else ()
 
 
 def _unsaid(question: Question, statement: Statement, document: Document) -> bool:

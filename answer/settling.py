@@ -25,7 +25,7 @@ def settled(question: Question, catalogue: Catalogue, filters: Filters) -> Quest
 
 def _for_others(question: Question) -> Question:
     """For somebody's words “besides Iran” leaves statements out; any other question only prefers what names it not."""
-    if question.intent == "said":
+    if question.intent == "said" and not question.besides:
         readings = [
             replace(each, meaning=each.meaning.replace("others than", "not about", 1))
             if each.kind == "exclusion"

@@ -40,7 +40,7 @@ NOTHING = Silence()
 
 def silence(question: Question, index: Index, filters: Filters) -> Silence:
     """What those asked about said instead."""
-    if not question.speakers:
+    if not question.speakers or question.besides:
         return NOTHING
     shelf = Shelf(index.catalogue)
     own = sorted(statements_by(question.who, index.catalogue, filters), key=_newest, reverse=True)[:_READ]

@@ -21,12 +21,16 @@ _TOLD = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Who is asked about, as written (empty: nobody), who that can be, the topic, and the readings."""
+    """Who is asked about, as written (empty: nobody), who that can be, the topic, and the readings.
+
+    With `besides` the words of all others are asked for.
+    """
 
     person: str = ""
     who: Asked = NOBODY
     topic: str = ""
     readings: tuple[Reading, ...] = ()
+    besides: bool = False
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -209,13 +209,19 @@ class Answer:
     place: str = ""
     usage: Usage | None = None
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which the documents cited were published, in the order of the citations."""
+        return tuple(each.passage.published for each in self.citations if each.passage.published)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One earlier exchange of the chat."""
+    """One earlier exchange of the chat. `days` are those of the documents that the answer cites (`Answer.days`)."""
 
     question: str
     answer: str
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,133 +1,68 @@
-"""One answer in a language model's prose: what it is given, what it sends, and when that is no answer at all."""
+"""The answer without a language model, by task: an answer, a comparison, a timeline or a summary in whole sentences."""
 
-import re
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from answer.attributions import attributions
-from answer.errors import LLMError, TooLongError
-from answer.languages import foreign, language_name
-from answer.llm import LLM
-from answer.prompts import Prompt, numbered, render
-from answer.prose import has_marks, has_words
-from answer.streaming import Inflow
-from answer.types import Token, Usage, Waiting
-from answer.window import fitting, tokens
-from answer.withheld import shown
+from answer.choice import by_side, chosen
+from answer.chronology import timeline
+from answer.conflicts import Conflict
+from answer.disagreement import with_sides, write_conflict
+from answer.draft import Draft
+from answer.extractive import write_evidence, write_sayings
+from answer.findings import Findings
+from answer.periods import tell_day
+from answer.question import Side
+from answer.sayings import MOST, Saying
 from index.catalogue import Catalogue
-from index.types import Hit
 
-_DECLINES = re.compile(
-    r"\b(?:I(?:['’]m| am) (?:sorry|unable|not able)|I (?:cannot|can['’]t|can not|won['’]t|will not) "
-    r"(?:help|assist|answer|comply|provide|discuss|continue|fulfil)|as an? AI\b|against my (?:policy|guidelines)|"
-    r"(?:policy|policies|guidelines) (?:do not|don['’]t|prevent|forbid))",
-    re.IGNORECASE,
-)
-"""How models decline in words, where their server does not say so."""
-_LONGEST_REFUSAL = 600
-"""Characters: what is longer says something besides."""
+MOST_OF_A_SIDE = 3
+"""Statements of each side of a comparison: together as many as an answer has."""
 
 
-@dataclass(slots=True)
-class Written:
-    """What came of asking the model: filled while it writes. `hits` are what it was given, in the order of their
-    numbers; `left_out` passages had no room, and `withheld` had words to language models."""
-
-    prompt: Prompt | None = None
-    hits: tuple[Hit, ...] = ()
-    left_out: int = 0
-    withheld: int = 0
-    prose: str = ""
-    usage: Usage | None = None
-
-    @property
-    def notes(self) -> list[str]:
-        """What a reader should know of it, one sentence each."""
-        found = []
-        if self.left_out:
-            given = f"{len(self.hits)} of {len(self.hits) + self.left_out}"
-            found.append(f"The model was given {given} passages found: its window has no room for more.")
-        if self.withheld:
-            documents = "A passage speaks" if self.withheld == 1 else f"{self.withheld} passages speak"
-            found.append(f"{documents} to language models; these words were kept from the model.")
-        if not has_marks(self.prose) and has_words(self.prose):
-            found.append(
-                "The model named no sources: each sentence was given the passage that carries it, if any does."
-            )
-        return found
+def write_found(draft: Draft, found: Findings, disputed: Conflict | None, catalogue: Catalogue) -> Iterator[str]:
+    """Write what was found as the question's task asks, and yield each piece as it is written."""
+    if found.sayings:
+        yield from _write_sayings(draft, found, catalogue)
+        return
+    question = found.question
+    sides = by_side(question, found.evidence) if question.task == "compare" else []
+    lines = timeline(found.evidence) if question.task == "timeline" else []
+    if sides:
+        for side, sentences in sides:
+            yield _head(draft, side, found=bool(sentences))
+            yield from write_evidence(draft, sentences)
+    elif lines:
+        for each in lines:
+            yield from write_evidence(draft, [each.evidence], lead=f"{each.told[:1].upper()}{each.told[1:]}: ")
+    else:
+        yield from write_evidence(draft, with_sides(chosen(question, found.evidence), disputed))
+    if disputed:
+        yield write_conflict(draft, disputed)
 
 
-async def write(
-    llm: LLM, prompt: str, question: str, hits: Sequence[Hit], catalogue: Catalogue, written: Written
-) -> AsyncGenerator[Token | Waiting, None]:
-    """The model's draft, piece by piece, with the prompt file `prompt`; `written` has what came of it at the end.
-
-    A prompt that turns out too long is sent again with half the passages. `LLMError` when there is no answer that a
-    reader could use; its message is one sentence.
-    """
-    window = await llm.window()
-    given = tuple(hits)
-    while True:
-        prepare(written, prompt, question, given, catalogue, window)
-        written.left_out += len(hits) - len(given)
-        try:
-            async with aclosing(_drafted(llm, written)) as drafted:
-                async for piece in drafted:
-                    yield piece
-            break
-        except TooLongError:
-            if len(written.hits) < 2 or written.prose:
-                raise
-            given = written.hits[: len(written.hits) // 2]
-    objection = objection_to(written.prose, question, [hit.passage.text for hit in written.hits])
-    if objection:
-        raise LLMError(objection)
+def _write_sayings(draft: Draft, found: Findings, catalogue: Catalogue) -> Iterator[str]:
+    question = found.question
+    if question.task == "compare" and len(question.sides) > 1:
+        for side in question.sides:
+            own = [each for each in found.sayings if each.statement.speaker in side.speakers][:MOST_OF_A_SIDE]
+            yield _head(draft, side, found=bool(own))
+            yield from write_sayings(draft, own, catalogue)
+        return
+    if question.expected == "date" and (days := _days(found.sayings[:MOST])):
+        yield draft.write(days, verdict="supported")
+    yield from write_sayings(draft, found.sayings, catalogue)
 
 
-def prepare(
-    written: Written, prompt: str, question: str, hits: Sequence[Hit], catalogue: Catalogue, window: int
-) -> None:
-    """Fill the prompt with the passages that fit; `LLMError` when not one does. A window of 0 is no model at all."""
-    read = shown(hits, catalogue)
-    notes = {passage.id: attributions(passage, catalogue) for passage in read.passages}
-    empty = render(prompt, question=question, passages="")
-    sizes = [tokens(numbered([passage], notes)) for passage in read.passages]
-    fits = fitting(hits, sizes, window, tokens(empty.system + empty.user))
-    if not fits.hits and window:
-        raise LLMError(
-            f"No passage fits into the model's window of {window:,} tokens: start it with more, or choose another."
-        )
-    kept = read.passages[: len(fits.hits)]
-    written.prompt = render(prompt, question=question, passages=numbered(kept, notes))
-    written.hits, written.left_out = fits.hits, fits.left_out
-    written.withheld = sum(each.text != hit.passage.text for each, hit in zip(kept, fits.hits, strict=True))
+def _head(draft: Draft, side: Side, *, found: bool) -> str:
+    """Whose part of a comparison follows, or that there is nothing on it."""
+    name = f"{side.name[:1].upper()}{side.name[1:]}"
+    return draft.write(f"{name}:" if found else f"{name}: nothing was found.", verdict="supported")
 
 
-async def _drafted(llm: LLM, written: Written) -> AsyncGenerator[Token | Waiting, None]:
-    assert written.prompt
-    inflow = Inflow()
-    async with aclosing(llm.stream(written.prompt)) as stream:  # type: ignore[type-var]
-        async for piece in stream:
-            if isinstance(piece, Usage):
-                written.usage = piece
-            elif isinstance(piece, Waiting):
-                yield piece
-            elif text := inflow.add(piece):
-                written.prose += text
-                yield Token(text=text)
-    if text := inflow.rest():
-        written.prose += text
-        yield Token(text=text)
-
-
-def objection_to(prose: str, question: str, sources: Sequence[str]) -> str:
-    """Why a reply is no answer, in one sentence; empty for one that may be. Wrong answers are for the checks."""
-    if not has_words(prose):
-        return "The language model wrote nothing."
-    if not has_marks(prose) and len(prose) < _LONGEST_REFUSAL and _DECLINES.search(prose):
-        return "The language model declined to answer: put the question in other words."
-    spoken = foreign(prose, question, sources)
-    if spoken:
-        return f"The language model answered in {language_name(spoken)}, which is not the language of the question."
-    return ""
+def _days(found: Sequence[Saying]) -> str:
+    """When it was said, as far as the documents tell: the days on which they were published."""
+    days = sorted({each.document.published for each in found if each.document.published})
+    if not days:
+        return ""
+    if len(days) == 1:
+        return f"Reported on {tell_day(days[0])}:"
+    return f"Reported from {tell_day(days[0])} to {tell_day(days[-1])}:"

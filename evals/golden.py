@@ -38,7 +38,7 @@ def turns(assistant: Assistant, questions: Sequence[str]) -> list[Turn]:
     history: list[Turn] = []
     for question in questions:
         answer = asyncio.run(assistant.ask(question, history=history))
-        history.append(Turn(question=question, answer=answer.text))
+        history.append(Turn(question=question, answer=answer.text, days=answer.days))
     return history
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from answer.choice import MOST_SENTENCES, chosen
+from answer.choice import MOST_SENTENCES, by_side, chosen
 from answer.evidence import Evidence
-from answer.question import Question
+from answer.question import Question, Side
 from index.topics import terms
 from index.types import Document, Passage, Span
 
@@ -77,3 +77,34 @@ def test_a_side_may_be_named_in_the_sentence_before():
 
 def test_a_side_that_nothing_is_found_on_adds_nothing():
     assert shown(TWO, sentence("Beta is large.", 2.0), sentence("Rain fell.", 0.9)) == ["Beta is large."]
+
+
+COMPARED = replace(TWO, task="compare", sides=(Side(name="Alpha"), Side(name="Beta")))
+
+
+def test_a_comparison_that_is_asked_for_has_the_best_sentences_of_each_side():
+    found = [
+        sentence("Beta is large.", 2.0),
+        sentence("Beta is old.", 1.9),
+        sentence("Beta is blue.", 1.8),
+        sentence("Alpha is small.", 1.0),
+        sentence("Rain fell.", 0.9),
+    ]
+    parted = [(side.name, [each.text for each in own]) for side, own in by_side(COMPARED, found)]
+    assert parted == [("Alpha", ["Alpha is small."]), ("Beta", ["Beta is large.", "Beta is old."])]
+
+
+def test_a_sentence_that_names_both_sides_stands_once_and_is_not_put_back():
+    found = [
+        sentence("Alpha is smaller than Beta.", 2.0),
+        sentence("Alpha is new.", 1.7),
+        sentence("Beta is old.", 1.6),
+    ]
+    parted = [(side.name, [each.text for each in own]) for side, own in by_side(COMPARED, found)]
+    assert parted == [("Alpha", ["Alpha is smaller than Beta.", "Alpha is new."]), ("Beta", ["Beta is old."])]
+
+
+def test_a_comparison_without_two_sides_or_without_a_sentence_on_them_is_none():
+    assert by_side(TWO, [sentence("Beta is large.", 2.0)]) == []
+    assert by_side(COMPARED, [sentence("Rain fell.", 2.0)]) == []
+    assert by_side(COMPARED, []) == []

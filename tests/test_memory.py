@@ -62,7 +62,7 @@ def test_what_is_kept_is_the_end_of_the_chat_and_fits(history: list[Turn], limit
 async def test_the_model_rewrites_a_follow_up_from_the_earlier_turns():
     llm = ScriptedLLM(["What did Lavrov say ", "about the war in Ukraine?"])
     assert await self_contained("And about Ukraine?", HISTORY, llm) == "What did Lavrov say about the war in Ukraine?"
-    assert llm.prompts[0].name == "followup"
+    assert llm.prompts[0].name == "condense"
     assert "Reader: What did Lavrov say about Iran?" in llm.prompts[0].user
     assert llm.prompts[0].user.endswith("Last question: And about Ukraine?")
 

@@ -1,6 +1,7 @@
 """One reader's conversation: the exchanges so far and the one that runs. Kept by session, on the server."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from answer.readings import Reading
 from answer.types import Turn
@@ -25,7 +26,8 @@ class Run:
 class Exchange:
     """A question with its reply as shown; `answer` is the reply's plain text, empty for an error or a stop.
 
-    `readings` are what was understood of the question; `without` has the keys of those that were switched off.
+    `readings` are what was understood of the question; `without` has the keys of those that were switched off. `days`
+    are those of the documents cited.
     """
 
     question: str
@@ -33,6 +35,7 @@ class Exchange:
     answer: str = ""
     readings: tuple[Reading, ...] = ()
     without: frozenset[str] = frozenset()
+    days: tuple[date, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,13 +50,17 @@ class Conversation:
         self.run = Run(question=question, without=without)
         return self.run
 
-    def end(self, run: Run, reply: Html, answer: str = "", readings: tuple[Reading, ...] = ()) -> bool:
+    def end(
+        self, run: Run, reply: Html, answer: str = "", readings: tuple[Reading, ...] = (), days: tuple[date, ...] = ()
+    ) -> bool:
         """Close `run` with its reply; False when it was stopped or cleared meanwhile, and nothing is to be shown."""
         if self.run is not run:
             return False
         self.run = None
         self.exchanges.append(
-            Exchange(question=run.question, reply=reply, answer=answer, readings=readings, without=run.without)
+            Exchange(
+                question=run.question, reply=reply, answer=answer, readings=readings, without=run.without, days=days
+            )
         )
         return True
 
@@ -78,7 +85,9 @@ class Conversation:
 
     def history(self) -> tuple[Turn, ...]:
         """The answered exchanges that a follow-up may refer to."""
-        turns = [Turn(question=each.question, answer=each.answer) for each in self.exchanges if each.answer]
+        turns = [
+            Turn(question=each.question, answer=each.answer, days=each.days) for each in self.exchanges if each.answer
+        ]
         return tuple(turns[-HISTORY:])
 
     def html(self) -> Html:

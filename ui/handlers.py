@@ -109,7 +109,8 @@ class Handlers:
 
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
         message = self.answers.keep(event.answer, run.message)
-        if not chat.end(run, render.answer(event.answer, message), event.answer.text, event.answer.readings):
+        answer = event.answer
+        if not chat.end(run, render.answer(answer, message), answer.text, answer.readings, answer.days):
             return _same()
         return _view(chat, side=panel.found(event.answer.hits, message), box=gr.update(**_asking()))
 
