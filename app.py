@@ -208,6 +208,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     from answer.lookup import look_up  # noqa: PLC0415
     from answer.quote_check import check_quotes  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
+    from ui.writers import writers  # noqa: PLC0415
 
     say("Opening the index …")
     checker = checker_of(settings)
@@ -224,8 +225,14 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             checker.get()
         say("Looking for a language model …")
         check = partial(check_quotes, catalogue=opened.catalogue)
-        said, assistant = partial(look_up, opened), Assistant(opened, next(iter(_llms(settings)), None), checker)
-        return Backend(index=opened, assistant=assistant, check_quotes=check, look_up=said)
+        assistants = {each: Assistant(opened, each.llm, checker) for each in writers(_llms(settings))}
+        return Backend(
+            index=opened,
+            assistant=next(iter(assistants.values())),
+            check_quotes=check,
+            look_up=partial(look_up, opened),
+            assistants=assistants,
+        )
     except BaseException:
         opened.close()
         raise

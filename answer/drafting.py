@@ -28,6 +28,9 @@ _DECLINES = re.compile(
 _LONGEST_REFUSAL = 600
 """Characters: what is longer says something besides."""
 
+_LAST_WORDS, _CIRCLE, _ROUNDS = 24, 120, 4
+"""Characters of the last words, of the longest circle that is looked for, and how often it is gone round."""
+
 
 @dataclass(slots=True)
 class Written:
@@ -115,10 +118,22 @@ async def _drafted(llm: LLM, written: Written) -> AsyncGenerator[Token | Waiting
                 yield piece
             elif text := inflow.add(piece):
                 written.prose += text
+                if repeats(written.prose):
+                    raise LLMError("The language model repeated itself without end: try another model.")
                 yield Token(text=text)
     if text := inflow.rest():
         written.prose += text
         yield Token(text=text)
+
+
+def repeats(prose: str) -> bool:
+    """Whether a text goes round in circles: its last words stand `_ROUNDS` times in its end. Small models do that.
+
+    >>> repeats("He said so. " * 40), repeats("He said so, and nobody asked why.")
+    (True, False)
+    """
+    end = prose[-_CIRCLE * _ROUNDS :]
+    return len(end) == _CIRCLE * _ROUNDS and end.count(end[-_LAST_WORDS:]) >= _ROUNDS
 
 
 def objection_to(prose: str, question: str, sources: Sequence[str]) -> str:

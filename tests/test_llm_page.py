@@ -7,13 +7,15 @@ import pytest
 from playwright.sync_api import expect
 
 from answer.assistant import Assistant
-from answer.llm import find_llm
+from answer.llm import find_llms
 from answer.lookup import look_up
 from answer.quote_check import check_quotes
+from answer.servers import Wanted
 from tests import newsroom, ui_fakes
 from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
 from tests.llm_server import LLMServer
 from ui.service import Backend, Service
+from ui.writers import writers
 
 pytestmark = pytest.mark.browser
 
@@ -37,12 +39,18 @@ def server():
 @pytest.fixture
 def page(server, tmp_path):
     def load(say):
-        llm = find_llm(provider="compatible", model="fake", url=server.url, key="", timeout=5)
+        server.pages["/v1/models"] = {"data": [{"id": "fake"}, {"id": "other"}]}
+        llms = find_llms(Wanted(provider="compatible", url=server.url), timeout=5)
         (newsroom.write(tmp_path / "docs") / "planted.md").write_text(PLANTED, "utf-8")
         index = newsroom.build(tmp_path)
         check = partial(check_quotes, catalogue=index.catalogue)
+        assistants = {each: Assistant(index, each.llm) for each in writers(llms)}
         return Backend(
-            index=index, assistant=Assistant(index, llm), check_quotes=check, look_up=partial(look_up, index)
+            index=index,
+            assistant=next(iter(assistants.values())),
+            check_quotes=check,
+            look_up=partial(look_up, index),
+            assistants=assistants,
         )
 
     service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
@@ -95,7 +103,8 @@ def test_a_model_that_obeys_an_instruction_smuggled_into_a_document_is_visible_a
     thread = page.locator("#thread")
     expect(thread.locator(".verdict").filter(has_text="not supported").first).to_be_visible()
     expect(thread).to_contain_text("stands in an instruction to a language model")
-    assert "Ignore all previous instructions" in str(server.requests[-1][1])  # the model did read it
+    assert "Ignore all previous instructions" not in str(server.asked[-1][1])  # it cannot even have read it
+    expect(thread.locator(".notice")).to_contain_text("these words were kept from the model")
     assert page.locator("#thread img, #thread a[href*=evil], #thread script").count() == 0
     assert page.trouble == []
 
@@ -137,4 +146,35 @@ def test_a_model_that_fails_leaves_the_extractive_answer_and_one_sentence_about_
     expect(page.locator("#thread")).to_contain_text("Sergei Lavrov stated, as reported by TASS")
     expect(page.locator("#thread .notice")).to_contain_text("put together from the documents alone")
     answered(page)
+    assert page.trouble == []
+
+
+def test_who_writes_is_switched_with_one_click(page, server):
+    expect(page.locator("#writers label")).to_have_text(
+        ["Documents alone", "fake · this machine", "other · this machine"]
+    )
+    expect(page.locator("#writer-note")).to_contain_text("fake writes, on this machine. Nothing leaves it")
+    page.locator("#writers label").filter(has_text="other").click()
+    expect(page.locator("#writer-note")).to_contain_text("other writes")
+    ask(page, QUESTION)
+    answered(page)
+    expect(page.locator("#thread .made")).to_contain_text("Written by other at 127.0.0.1")
+    assert server.asked[-1][1]["model"] == "other"
+    page.locator("#writers label").filter(has_text="Documents alone").click()
+    ask(page, "What did Kim Jong Un say?")
+    expect(page.locator("#thread .made").nth(1)).to_contain_text("Extractive answer", timeout=30_000)
+    assert len(server.asked) == 1
+    assert page.trouble == []
+
+
+def test_a_server_over_its_limit_is_waited_for_in_view_of_the_reader(page, server):
+    server.reply = lambda handler: (
+        handler.refuse(429, retry_after="2")
+        if len(server.asked) == 1
+        else handler.answer("Lavrov visited North Korea [5].")
+    )
+    ask(page, QUESTION)
+    expect(page.locator("#draft .status")).to_contain_text("is over its limit (429): trying again in 2 s")
+    answered(page)
+    expect(page.locator("#thread .made")).to_contain_text("Written by fake")
     assert page.trouble == []

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 REFRESH_SECONDS = 0.06
 """Between two updates of a draft: sixteen a second read as a flow, and spare the connection."""
+FILTERS = 3
+"""Controls of a question that are filters; the one behind them says who is to write."""
 POLL_SECONDS = 0.2
 """Between two looks at what is still loading."""
 
@@ -64,10 +66,10 @@ class Handlers:
     ) -> AsyncGenerator[View, None]:
         if chat.run or not question.strip():
             return
-        run = chat.begin(question.strip(), without)
+        run, writer = chat.begin(question.strip(), without), str(next(iter(filters[FILTERS:]), "") or "")
         yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
         try:
-            async with aclosing(self._answer(chat, run, filters_of(*filters))) as views:
+            async with aclosing(self._answer(chat, run, filters_of(*filters[:FILTERS]), writer)) as views:
                 async for view in views:
                     yield view
         except VerbatimError as error:
@@ -79,7 +81,7 @@ class Handlers:
             if chat.run is run:
                 chat.stop()
 
-    async def _answer(self, chat: Conversation, run: Run, filters: Filters) -> AsyncGenerator[View, None]:
+    async def _answer(self, chat: Conversation, run: Run, filters: Filters, writer: str) -> AsyncGenerator[View, None]:
         while self.service.loading:
             await asyncio.sleep(POLL_SECONDS)  # first: the page may drop an update that another follows at once
             yield _same(draft=self._waiting(run))
@@ -87,7 +89,7 @@ class Handlers:
             raise VerbatimError(self.service.failure)
         shown = 0.0
         history, without = chat.history(), run.without
-        stream = self.service.stream(run.question, filters=filters, history=history, without=without)
+        stream = self.service.stream(run.question, filters=filters, history=history, without=without, writer=writer)
         async with aclosing(stream) as events:
             async for event in events:
                 if isinstance(event, Token) and time.monotonic() - shown < REFRESH_SECONDS:

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from ui import ledger_controls, panel, quote_tab, render
+from ui import ledger_controls, panel, quote_tab, render, writer_choice
 from ui.answers import Answers
 from ui.chat import Conversation
 from ui.handlers import Handlers
@@ -50,7 +50,7 @@ def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
         with gr.Row(elem_id="desk", equal_height=True):
             with gr.Column(elem_id="talk", scale=6, min_width=0), gr.Tabs(elem_id="tabs"):
                 with gr.Tab("Ask", elem_id="ask"):
-                    thread, draft, notice, box, filters = _chat()
+                    thread, draft, notice, box, filters, writer = _chat(service, page)
                 with gr.Tab("Who said what", elem_id="who-said-what") as opened:
                     ledger_controls.build(LedgerTab(service, handlers.answers), opened)
                 with gr.Tab("Check a quotation", elem_id="check"):
@@ -61,8 +61,8 @@ def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
         view = [state, thread, draft, side, box]
         corpus = [status, thread, filters[-1], notice]
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        asked = box.submit(handlers.submit, [state, box, *filters], view, **private)
-        acted = thread.click(handlers.act, [state, *filters], view, **private)
+        asked = box.submit(handlers.submit, [state, box, *filters, writer], view, **private)
+        acted = thread.click(handlers.act, [state, *filters, writer], view, **private)
         ended = box.stop(handlers.stop, [state], view, cancels=[asked, acted], **private)
         cleared = fresh.click(handlers.clear, [state], [*view, notice], cancels=[asked, acted], **private)
         for event in (ended, cleared):
@@ -73,8 +73,9 @@ def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
     return page
 
 
-def _chat() -> tuple[gr.HTML, gr.HTML, gr.HTML, gr.Textbox, list[Component]]:
-    """The chat's parts: what was answered, what is being written, notices, the question box, and the filters."""
+def _chat(service: Service, page: gr.Blocks) -> tuple[gr.HTML, gr.HTML, gr.HTML, gr.Textbox, list[Component], gr.Radio]:
+    """The chat's parts: what was answered, what is being written, notices, the question box, the filters, and who
+    writes."""
     with gr.Column(elem_id="scroll"):
         thread = gr.HTML(render.welcome(()), elem_id="thread", js_on_load=_script("thread.js"))
         draft = gr.HTML("", elem_id="draft", js_on_load=None)
@@ -85,7 +86,8 @@ def _chat() -> tuple[gr.HTML, gr.HTML, gr.HTML, gr.Textbox, list[Component]]:
             since = _date("From", "since")
             until = _date("Until", "until")
             outlets = gr.Dropdown([], label="Outlets", multiselect=True, elem_id="outlets", min_width=200)
-    return thread, draft, notice, box, [since, until, outlets]
+        writer = writer_choice.build(service, page)
+    return thread, draft, notice, box, [since, until, outlets], writer
 
 
 def _brand() -> str:

@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -27,6 +27,7 @@ from index.types import Document, Failure, Filters, Progress, Report
 from ui import words
 from ui.examples import Catalogue as QuotedCatalogue
 from ui.examples import examples, quotation, spoken_topics
+from ui.writers import DOCUMENTS, Writer
 
 log = logging.getLogger(__name__)
 
@@ -65,12 +66,16 @@ class Assistant(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backend:
-    """An opened index, the assistant over it, the check of quotations in any text, and the look-up in the ledger."""
+    """An opened index, the assistant over it, the check of quotations in any text, and the look-up in the ledger.
+
+    `assistants` are all that a reader may choose, by their writers, the first of which is `assistant`.
+    """
 
     index: Index
     assistant: Assistant
     check_quotes: Callable[[str], QuoteCheck]
     look_up: Callable[[str, Query], LookUp]
+    assistants: Mapping[Writer, Assistant] = field(default_factory=dict)
 
 
 Say = Callable[[str], None]
@@ -127,12 +132,26 @@ class Service:
             return "The corpus is empty: add documents to begin."
         return f"{words.number(documents, 'document')} from {words.number(sources, 'source')}"
 
+    def writers(self) -> tuple[Writer, ...]:
+        """Who can write the answers, the one that does unasked first; waits for what is being opened."""
+        return tuple(self._loading.result().assistants) or (Writer(key=DOCUMENTS),)
+
     async def stream(
-        self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = (), without: Set[str] = frozenset()
+        self,
+        question: str,
+        *,
+        filters: Filters = ALL,
+        history: Sequence[Turn] = (),
+        without: Set[str] = frozenset(),
+        writer: str = "",
     ) -> AsyncGenerator[Event, None]:
-        """The events of an answer, once the models are there. Closing this closes the assistant's stream too."""
+        """The events of an answer, once the models are there. Closing this closes the assistant's stream too.
+
+        `writer` is the key of who is to write; one that is not known is the first.
+        """
         backend = await asyncio.shield(asyncio.wrap_future(self._loading))
-        stream = backend.assistant.stream(question, filters=filters, history=history, without=without)
+        chosen = (assistant for each, assistant in backend.assistants.items() if each.key == writer)
+        stream = next(chosen, backend.assistant).stream(question, filters=filters, history=history, without=without)
         async with aclosing(cast("AsyncGenerator[Event, None]", stream)) as events:
             async for event in events:
                 yield event

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from urllib.parse import urlsplit
 
 from answer.ledger_export import BETWEEN
 from answer.types import Answer, Verdict
@@ -81,12 +82,23 @@ def checked(answer: Answer) -> str:
 
 
 def made(answer: Answer) -> str:
-    """By what the answer was made and how long it took: `Extractive answer · 0.4 s`."""
+    """By what the answer was made, where, how long it took and at what price: `Extractive answer · 0.4 s`."""
     extractive = "No answer" if answer.refusal else "Extractive answer"
-    by = extractive if answer.model == "extractive" else f"Written by {answer.model}"
+    where = f" at {urlsplit(answer.place).netloc}" if answer.place else ""
+    by = extractive if answer.model == "extractive" else f"Written by {answer.model}{where}"
     by += f", checked with {answer.checker}" if answer.checker else ""
     seconds = sum(answer.seconds.values())
-    return f"{by} · {seconds:.1f} s" if seconds else by
+    return " · ".join(filter(None, (by, f"{seconds:.1f} s" if seconds else "", *used(answer))))
+
+
+def used(answer: Answer) -> tuple[str, ...]:
+    """What a language model took: `1,234 + 120 tokens`, `$0.0012`; “about” where the server did not count."""
+    usage = answer.usage
+    if usage is None:
+        return ()
+    about = "about " if usage.estimated else ""
+    cost = (f"{about}${usage.cost:.4f}",) if usage.cost else ()
+    return (f"{about}{usage.prompt_tokens:,} + {usage.answer_tokens:,} tokens", *cost)
 
 
 def report(done: Report) -> str:
