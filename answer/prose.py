@@ -28,6 +28,8 @@ _LONGEST_RANGE = 20
 _LONGEST_UNCITED, _LONGEST_UNCITED_TEXT = 600, 6_000
 """Characters of a sentence, and of a text, whose sources are looked for when the model names none: each is compared
 with every passage, and an answer is shorter."""
+_FEWEST_WORDS = 4
+"""Of a sentence whose source is looked for: a heading or a “Yes.” would be found anywhere."""
 _LIST_NUMBER = re.compile(r"\(?\d{1,2}[.)](?:\s+|$)")
 _MARKDOWN = re.compile(r"\*\*|__|^#{1,6} |^[-*] ", re.MULTILINE)
 
@@ -130,7 +132,7 @@ def _read(text: str, sources: Sources) -> Iterator[_Sentence]:
 
 def _carrying(bare: str, sources: Sources) -> list[tuple[Passage, Document]]:
     """The passage that carries a sentence which cites none: where its quotation stands, else what supports it."""
-    if len(bare) > _LONGEST_UNCITED:
+    if len(bare) > _LONGEST_UNCITED or len(bare.split()) < _FEWEST_WORDS:
         return []
     everything = sources.cited(range(1, len(sources.passages) + 1))
     match = next(iter(_quotations(bare, (), sources)), None)

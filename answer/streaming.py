@@ -16,35 +16,36 @@ class Inflow:
     """
 
     def __init__(self) -> None:
-        self._held = ""
+        self._raw = ""
+        self._text = ""
         self._thinking = False
 
     def add(self, piece: str) -> str:
         """What can be shown now that this piece has come."""
-        self._held += piece
-        shown = ""
+        self._raw += piece
         while True:
             tag = _CLOSES if self._thinking else _OPENS
-            before, found, behind = self._held.partition(tag)
+            before, found, behind = self._raw.partition(tag)
             if not found:
                 break
-            shown += "" if self._thinking else before
-            self._held, self._thinking = behind, not self._thinking
-        keep = _begun(self._held, _CLOSES if self._thinking else _OPENS)
-        if self._thinking:
-            self._held = self._held[len(self._held) - keep :]
-            return shown
-        mark = _HALF_MARK.search(self._held[: len(self._held) - keep])
-        if mark and mark.end() - mark.start() <= _LONGEST_MARK:
-            keep = len(self._held) - mark.start()
-        ready = len(self._held) - keep
-        shown, self._held = shown + self._held[:ready], self._held[ready:]
-        return shown
+            self._text += "" if self._thinking else before
+            self._raw, self._thinking = behind, not self._thinking
+        kept = len(self._raw) - _begun(self._raw, tag)
+        self._text += "" if self._thinking else self._raw[:kept]
+        self._raw = self._raw[kept:]
+        return self._shown()
 
     def rest(self) -> str:
         """What is left at the end; nothing of a thought that was never closed."""
-        left, self._held = ("" if self._thinking else self._held), ""
+        left = self._text + ("" if self._thinking else self._raw)
+        self._raw = self._text = ""
         return left
+
+    def _shown(self) -> str:
+        mark = _HALF_MARK.search(self._text)
+        ready = mark.start() if mark and mark.end() - mark.start() <= _LONGEST_MARK else len(self._text)
+        shown, self._text = self._text[:ready], self._text[ready:]
+        return shown
 
 
 def _begun(text: str, tag: str) -> int:

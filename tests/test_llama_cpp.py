@@ -11,11 +11,12 @@ from playwright.sync_api import expect
 
 from answer.assistant import Assistant
 from answer.errors import LLMError
-from answer.llm import LLM, find_llm
+from answer.llm import LLM, find_llm, find_llms
 from answer.lookup import look_up
 from answer.prompts import Prompt
 from answer.quote_check import check_quotes
-from answer.types import Finished, Found, Token
+from answer.servers import Wanted
+from answer.types import Finished, Found, Token, Usage
 from index.store import Index
 from tests import newsroom, ui_fakes
 from tests.browsing import DESKTOP, ask, launched, visit
@@ -29,7 +30,10 @@ QUESTION = "What did Lavrov say about Iran?"
 PROMPT = Prompt(name="answer", digest="0" * 64, system="Be brief.", user="Why?")
 ANSWER = "Lavrov said: “Nobody thinks of using force against Korea” [1]. Bananas grow on Mars [9]."
 GIBBERISH = "qzv ]]3[ ¶¶ “xk [1 <b> lo\u0301w ** #7 [2][ ”” —— [99] {x} zzz 🜁 fin"
-ENDLESS = "and so on and on it goes, one more time,"
+ENDLESS = (
+    "and meanwhile several broad rivers wandered downhill, alongside golden barley fields, underneath weathered stone "
+    "bridges, through quiet market towns, toward distant harbours, where sailors waited,"
+)
 MOST_WRITTEN = 4096
 """Tokens that an answer is asked to have at most: who is stopped has written fewer."""
 FIT, SHORT = 16_384, 512
@@ -82,12 +86,14 @@ def test_the_model_that_the_server_lists_is_found(reciter: LlamaCpp):
 
 
 async def test_an_answer_comes_in_the_pieces_that_the_model_writes(reciter: LlamaCpp):
-    assert [piece async for piece in served(reciter).stream(PROMPT)] == pieces(ANSWER)
+    *text, used = [piece async for piece in served(reciter).stream(PROMPT)]
+    assert text == pieces(ANSWER)
+    assert used == Usage(prompt_tokens=22, answer_tokens=16, cost=0.0)
 
 
 async def test_the_first_piece_is_there_while_the_model_still_writes(endless: LlamaCpp):
     async with aclosing(served(endless).stream(PROMPT)) as stream:
-        assert [await anext(stream) for _ in range(3)] == ["and", " so", " on"]
+        assert [await anext(stream) for _ in range(3)] == ["and", " meanwhile", " several"]
         assert await asyncio.to_thread(endless.at_work)
 
 
@@ -124,12 +130,20 @@ async def test_closing_the_assistant_stops_the_work_of_the_server(endless: Llama
     assert await asyncio.to_thread(is_stopped, endless)
 
 
-async def test_a_prompt_that_is_too_long_for_the_model_gives_the_other_answer_and_says_so(folder, index: Index):
+@pytest.mark.parametrize(
+    ("believed", "told"),
+    [(0, "No passage fits into the model's window of 256 tokens"), (8_192, "The passages are too long for the")],
+    ids=["asked", "told wrongly"],
+)
+async def test_a_prompt_that_is_too_long_for_the_model_gives_the_other_answer_and_says_so(
+    believed: int, told: str, folder, index: Index
+):
     with serving(write_model(folder / "short.gguf", ANSWER), context=SHORT) as server:
-        answer = await Assistant(index, served(server)).ask(QUESTION)
+        wanted = Wanted(provider="compatible", url=server.url, window=believed)
+        answer = await Assistant(index, find_llms(wanted, timeout=30)[0]).ask(QUESTION)
     assert answer.model == "extractive"
     assert answer.text.startswith("Sergei Lavrov stated, as reported by TASS: “The leadership drew its conclusions")
-    assert server.host in answer.notice
+    assert answer.notice.startswith(told)
     assert answer.notice.endswith("This answer was put together from the documents alone.")
 
 
@@ -162,7 +176,7 @@ def test_the_stop_button_of_the_page_stops_the_work_of_the_server(endless: Llama
     with ui_fakes.running(service) as site, launched() as browser:
         page = visit(browser, site, DESKTOP)
         ask(page, QUESTION)
-        expect(page.locator("#draft .draft")).to_contain_text("and so on", timeout=20_000)
+        expect(page.locator("#draft .draft")).to_contain_text("and meanwhile", timeout=20_000)
         page.get_by_role("button", name="Stop").click()
         expect(page.locator("#thread .notice")).to_contain_text("was not checked")
         assert is_stopped(endless)

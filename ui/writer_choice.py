@@ -28,11 +28,9 @@ class WriterChoice:
         if self.service.failure:
             return
         found = self.service.writers()
-        choices = [(each.label, each.key) for each in found]
-        yield (
-            gr.update(choices=choices, value=found[0].key, visible=len(found) > 1),
-            note(found[0], only=len(found) == 1),
-        )
+        alone_first = sorted(found, key=lambda each: each.llm is not None)  # it is the one that is always there
+        choices, only = [(each.label, each.key) for each in alone_first], len(found) == 1
+        yield gr.update(choices=choices, value=found[0].key, visible=not only), note(found[0], only=only)
 
     def chosen(self, key: object) -> Html:
         """What the choice means; the key comes from a browser."""
