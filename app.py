@@ -21,11 +21,12 @@ import typer
 
 from commands import quote, verify, who
 from config import Settings, load
+from draft_view import shown
 from index.types import Progress as Step
 from opening import MEGABYTE, checker_of, open_index, ready
 from options import AsJson, Question, Since, Source, Until, Without, filters
 from packs import Export, form_of, write_pack
-from terminal import explained, left_out, print_answer, print_hits, print_report, progress, watched
+from terminal import console, explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
     from answer.llm import LLM
@@ -171,6 +172,7 @@ def ask(
     without: Without = None,
     export: Export = None,
     *,
+    llm: Annotated[str, typer.Option(help="Who writes: a model's name, or none for the documents alone.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Answer one question with cited passages.
@@ -181,19 +183,21 @@ def ask(
 
     - `python app.py ask "what did Lavrov say about Iran in July?" --without date`
 
-    - `python app.py ask "Why does Russia object to the drills?" --json`
+    - `python app.py ask "what did Lavrov say about Iran?" --llm none` answers from the documents alone
 
     - `python app.py ask "what did Lavrov say about Iran?" --export lavrov.pdf` keeps the evidence
     """
-    from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.assistant import Assistant, finished  # noqa: PLC0415
 
     with explained():
         settings, _ = load(), form_of(export)
         checker = checker_of(settings)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, next(iter(_llms(settings)), None), checker)
+        assistant = Assistant(opened, _chosen(_llms(settings), llm), checker)
         asked = datetime.now(UTC)
-        answer = asyncio.run(assistant.ask(question, filters=filters(since, until, source), without=left_out(without)))
+        stream = assistant.stream(question, filters=filters(since, until, source), without=left_out(without))
+        watched = console.is_terminal and not as_json
+        answer = asyncio.run(shown(stream, console) if watched else finished(stream))
         if export:
             write_pack(export, answer, asked, opened)
     if as_json:
@@ -260,6 +264,17 @@ def _llms(settings: Settings) -> "tuple[LLM, ...]":
         return find_llms(wanted, timeout=settings.llm_timeout_seconds)
     except LLMError as error:
         return (UnavailableLLM(reason=str(error)),)
+
+
+def _chosen(llms: "tuple[LLM, ...]", name: str) -> "LLM | None":
+    """The model of this name, or the first; `none` is no model. A name that is none of them is a mistake."""
+    if name == "none":
+        return None
+    found = [each for each in llms if name in ("", each.name)]
+    if name and not found:
+        known = ", ".join(["none", *(each.name for each in llms)])
+        raise typer.BadParameter(f"{name!r} is none of {known}", param_hint="--llm")
+    return next(iter(found), None)
 
 
 def _told(step: Step) -> str:

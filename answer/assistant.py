@@ -70,6 +70,15 @@ class _By:
 _BY_US = _By()
 
 
+async def finished(stream: AsyncGenerator[Event, None]) -> Answer:
+    """The answer that a stream ends with."""
+    async with aclosing(stream) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                return event.answer
+    raise AssertionError("a stream ends with Finished")
+
+
 class Assistant:
     """Answers from one index, in the words of its documents, or through `llm` in prose that is checked against them.
 
@@ -85,11 +94,7 @@ class Assistant:
         self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = (), without: Set[str] = frozenset()
     ) -> Answer:
         """The finished answer: the last event of `stream`."""
-        async with aclosing(self.stream(question, filters=filters, history=history, without=without)) as events:
-            async for event in events:
-                if isinstance(event, Finished):
-                    return event.answer
-        raise AssertionError("a stream ends with Finished")
+        return await finished(self.stream(question, filters=filters, history=history, without=without))
 
     async def stream(
         self, question: str, *, filters: Filters = ALL, history: Sequence[Turn] = (), without: Set[str] = frozenset()
