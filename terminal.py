@@ -137,7 +137,7 @@ def print_answer(answer: Answer) -> None:
         console.print(f"\n{escape(answer.refusal.silence)}", soft_wrap=True)
     for title in dict.fromkeys(passage.title for passage in _nearest(answer)):
         console.print(f"[dim]Nearest, but no answer: {escape(title)}[/dim]", soft_wrap=True)
-    for line in filter(None, (answer.notice, describe(answer.coverage))):
+    for line in filter(None, (answer.notice, _written_by(answer), describe(answer.coverage))):
         console.print(f"\n[dim]{escape(line)}[/dim]", soft_wrap=True)
 
 
@@ -196,6 +196,12 @@ def print_hits(hits: Sequence[Hit], *, asked: str, understood: str, readings: Se
         lines += [f"[dim]{escape(also_in(hit.copies))}[/dim]"] if hit.copies else []
         table.add_row(str(place), "\n".join(lines), *ranks)
     console.print(table if hits else "Nothing was found.")
+
+
+def _written_by(answer: Answer) -> str:
+    """Which model wrote, where, with which prompt and what it took; empty for an extractive answer."""
+    took = f", {answer.usage.told}" if answer.usage else ""
+    return f"Written by {answer.model} at {answer.place} ({answer.prompt}{took})." if answer.place else ""
 
 
 def _origin(passage: Passage) -> str:

@@ -17,7 +17,7 @@ from answer.marks import UNMARKED, Mark
 from answer.origins import also_in
 from answer.quotation_evidence import QuotationEvidence, quotation_evidence
 from answer.text_fragment import leads_to
-from answer.types import Answer, Check, Citation, Verdict
+from answer.types import Answer, Check, Citation, Usage, Verdict
 from index.copies import ELLIPSIS
 from index.database import SCHEMA_VERSION
 from index.manifest import TITLES
@@ -102,7 +102,8 @@ class Exchange:
     """A question and what was answered, with all that is needed to judge it.
 
     `understood` tells how the question was read, one reading each; `nearest` are the titles of what came nearest when
-    there is no answer. `seconds` has the time of each step.
+    there is no answer. `seconds` has the time of each step; `place` is the server of an LLM that wrote,
+    `usage` what it took.
     """
 
     key: str
@@ -122,6 +123,8 @@ class Exchange:
     checker: str
     notice: str
     seconds: Mapping[str, float] = field(default_factory=dict)
+    place: str = ""
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +253,8 @@ def _exchange(asked: Asked, documents: Mapping[str, Document], marks: Mapping[in
         checker=answer.checker,
         notice=answer.notice,
         seconds=dict(answer.seconds),
+        place=answer.place,
+        usage=answer.usage,
     )
 
 

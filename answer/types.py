@@ -173,6 +173,13 @@ class Usage:
     cost: float | None = None
     estimated: bool = False
 
+    @property
+    def told(self) -> str:
+        """In words: `1,234 + 120 tokens, $0.0012`; “about” where the server did not count."""
+        about = "about " if self.estimated else ""
+        cost = f", {about}${self.cost:.4f}" if self.cost else ""
+        return f"{about}{self.prompt_tokens:,} + {self.answer_tokens:,} tokens{cost}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

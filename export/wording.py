@@ -107,6 +107,8 @@ def made(exchange: Exchange) -> Iterator[tuple[str, str]]:
     yield "Understood as", line("; ".join(exchange.understood))
     yield "What was searched", line(exchange.coverage)
     yield "Made by", f"{exchange.model}{f', prompt {exchange.prompt}' if exchange.prompt else ''}"
+    yield "Written at", exchange.place
+    yield "It took", exchange.usage.told if exchange.usage else ""
     yield "Checked by", f"rules, and the checker {exchange.checker}" if exchange.checker else ""
     yield "Seconds", f"{total:.2f} ({steps})" if steps else ""
     yield "Note", line(exchange.notice)

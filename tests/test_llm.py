@@ -466,3 +466,13 @@ async def test_a_model_that_cannot_be_had_says_why_at_every_question():
     llm = UnavailableLLM(reason="OpenAI needs a key.")
     with pytest.raises(LLMError, match="needs a key"):
         await anext(llm.stream(Prompt(name="answer", digest="0", system="s", user="u")))
+
+
+async def test_without_any_package_for_models_an_answer_says_what_to_install(
+    server: LLMServer, llm: LLM, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("answer.adapters.has_package", lambda protocol: False)
+    assert await fault(llm) == (
+        "The language model m needs a package that is not installed: python -m pip install -r requirements.txt."
+    )
+    assert server.asked == []

@@ -88,17 +88,8 @@ def made(answer: Answer) -> str:
     by = extractive if answer.model == "extractive" else f"Written by {answer.model}{where}"
     by += f", checked with {answer.checker}" if answer.checker else ""
     seconds = sum(answer.seconds.values())
-    return " · ".join(filter(None, (by, f"{seconds:.1f} s" if seconds else "", *used(answer))))
-
-
-def used(answer: Answer) -> tuple[str, ...]:
-    """What a language model took: `1,234 + 120 tokens`, `$0.0012`; “about” where the server did not count."""
-    usage = answer.usage
-    if usage is None:
-        return ()
-    about = "about " if usage.estimated else ""
-    cost = (f"{about}${usage.cost:.4f}",) if usage.cost else ()
-    return (f"{about}{usage.prompt_tokens:,} + {usage.answer_tokens:,} tokens", *cost)
+    took = answer.usage.told if answer.usage else ""
+    return " · ".join(filter(None, (by, f"{seconds:.1f} s" if seconds else "", took)))
 
 
 def report(done: Report) -> str:
