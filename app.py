@@ -29,7 +29,7 @@ from terminal import explained, left_out, print_answer, print_hits, print_report
 
 if TYPE_CHECKING:
     from answer.llm import LLM
-    from ui.service import Backend
+    from ui.service import Backend, Service
 
 app = typer.Typer(
     add_completion=False,
@@ -77,20 +77,29 @@ def serve(
     """
     with explained():
         from ui.server import serve as serve_page  # noqa: PLC0415 - Gradio takes seconds to import
-        from ui.service import Service  # noqa: PLC0415
 
         settings = load()
-        service = Service(
-            lambda say: _backend(settings, say),
-            uploads=settings.store / "uploads",
-            max_bytes=settings.max_file_megabytes * MEGABYTE,
-        )
         serve_page(
-            service,
+            _service(settings),
             host=host or settings.host,
             port=port or settings.port,
             on_ready=lambda address: print(f"Verbatim is at {address} (stop it with Ctrl+C)", flush=True),
         )
+
+
+@app.command()
+def mcp() -> None:
+    """Serve the documents to a language model's client: the Model Context Protocol over standard input and output.
+
+    The client starts it; README.md has what to write into its configuration.
+
+    Example: `python app.py mcp`
+    """
+    with explained():
+        from mcp_server import serve as serve_tools  # noqa: PLC0415
+
+        settings = load()
+        serve_tools(lambda: _service(settings))
 
 
 @app.command()
@@ -202,11 +211,24 @@ def ask(
         print_answer(answer)
 
 
+def _service(settings: Settings) -> "Service":
+    """The door of the page and of programs; it opens in a background thread."""
+    from ui.service import Service  # noqa: PLC0415
+
+    return Service(
+        lambda say: _backend(settings, say),
+        uploads=settings.store / "uploads",
+        max_bytes=settings.max_file_megabytes * MEGABYTE,
+    )
+
+
 def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
     from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.findings import passages  # noqa: PLC0415
     from answer.lookup import look_up  # noqa: PLC0415
     from answer.quote_check import check_quotes  # noqa: PLC0415
+    from index.contents import contents  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
 
     say("Opening the index …")
@@ -225,7 +247,10 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
         say("Looking for a language model …")
         check = partial(check_quotes, catalogue=opened.catalogue)
         said, assistant = partial(look_up, opened), Assistant(opened, next(iter(_llms(settings)), None), checker)
-        return Backend(index=opened, assistant=assistant, check_quotes=check, look_up=said)
+        return Backend(
+            index=opened, assistant=assistant, check_quotes=check, look_up=said,
+            search=partial(passages, opened), documents=partial(contents, opened.catalogue),
+        )  # fmt: skip
     except BaseException:
         opened.close()
         raise

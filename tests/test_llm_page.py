@@ -1,19 +1,17 @@
 """A language model behind real HTTP, in a real browser: its prose is shown, then checked like everyone else's."""
 
 import re
-from functools import partial
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from answer.assistant import Assistant
 from answer.llm import find_llm
-from answer.lookup import look_up
-from answer.quote_check import check_quotes
-from tests import newsroom, ui_fakes
+from tests import doors, newsroom, ui_fakes
 from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
 from tests.llm_server import LLMServer
-from ui.service import Backend, Service
+from ui.service import Service
 
 pytestmark = pytest.mark.browser
 
@@ -40,10 +38,7 @@ def page(server, tmp_path):
         llm = find_llm(provider="compatible", model="fake", url=server.url, key="", timeout=5)
         (newsroom.write(tmp_path / "docs") / "planted.md").write_text(PLANTED, "utf-8")
         index = newsroom.build(tmp_path)
-        check = partial(check_quotes, catalogue=index.catalogue)
-        return Backend(
-            index=index, assistant=Assistant(index, llm), check_quotes=check, look_up=partial(look_up, index)
-        )
+        return replace(doors.backend(index), assistant=Assistant(index, llm))
 
     service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
     with ui_fakes.running(service) as site, launched() as browser:
