@@ -29,7 +29,7 @@ evals: .venv/.test
 	$(INSTALL) -r requirements.txt
 	@touch $@
 
-.venv/.test: requirements.txt requirements-llm.txt requirements-dev.txt | .venv/bin/python
+.venv/.test: requirements.txt requirements-llm.txt requirements-mcp.txt requirements-dev.txt | .venv/bin/python
 	@echo "Installing what the tests need into .venv: a few minutes the first time."
 	$(INSTALL) -r requirements-dev.txt
 	@touch .venv/.run $@

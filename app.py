@@ -23,14 +23,13 @@ from commands import quote, verify, who
 from config import Settings, load
 from draft_view import shown
 from index.types import Progress as Step
-from opening import MEGABYTE, checker_of, open_index, ready
+from opening import MEGABYTE, checker_of, chosen_llm, llms_of, open_index, ready
 from options import AsJson, Question, Since, Source, Until, Without, filters
 from packs import Export, form_of, write_pack
 from terminal import console, explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
-    from answer.llm import LLM
-    from ui.service import Backend
+    from ui.service import Backend, Service
 
 app = typer.Typer(
     add_completion=False,
@@ -78,20 +77,29 @@ def serve(
     """
     with explained():
         from ui.server import serve as serve_page  # noqa: PLC0415 - Gradio takes seconds to import
-        from ui.service import Service  # noqa: PLC0415
 
         settings = load()
-        service = Service(
-            lambda say: _backend(settings, say),
-            uploads=settings.store / "uploads",
-            max_bytes=settings.max_file_megabytes * MEGABYTE,
-        )
         serve_page(
-            service,
+            _service(settings),
             host=host or settings.host,
             port=port or settings.port,
             on_ready=lambda address: print(f"Verbatim is at {address} (stop it with Ctrl+C)", flush=True),
         )
+
+
+@app.command()
+def mcp() -> None:
+    """Serve the documents to a language model's client: the Model Context Protocol over standard input and output.
+
+    The client starts it; README.md has what to write into its configuration.
+
+    Example: `python app.py mcp`
+    """
+    with explained():
+        from mcp_server import serve as serve_tools  # noqa: PLC0415
+
+        settings = load()
+        serve_tools(lambda: _service(settings))
 
 
 @app.command()
@@ -193,7 +201,7 @@ def ask(
         settings, _ = load(), form_of(export)
         checker = checker_of(settings)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, _chosen(_llms(settings), llm), checker)
+        assistant = Assistant(opened, chosen_llm(llms_of(settings), llm), checker)
         asked = datetime.now(UTC)
         stream = assistant.stream(question, filters=filters(since, until, source), without=left_out(without))
         watched = console.is_terminal and not as_json
@@ -206,11 +214,24 @@ def ask(
         print_answer(answer)
 
 
+def _service(settings: Settings) -> "Service":
+    """The door of the page and of programs; it opens in a background thread."""
+    from ui.service import Service  # noqa: PLC0415
+
+    return Service(
+        lambda say: _backend(settings, say),
+        uploads=settings.store / "uploads",
+        max_bytes=settings.max_file_megabytes * MEGABYTE,
+    )
+
+
 def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
     from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.findings import passages  # noqa: PLC0415
     from answer.lookup import look_up  # noqa: PLC0415
     from answer.quote_check import check_quotes  # noqa: PLC0415
+    from index.contents import contents  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
     from ui.writers import writers  # noqa: PLC0415
 
@@ -229,52 +250,19 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             checker.get()
         say("Looking for a language model …")
         check = partial(check_quotes, catalogue=opened.catalogue)
-        assistants = {each: Assistant(opened, each.llm, checker) for each in writers(_llms(settings))}
+        assistants = {each: Assistant(opened, each.llm, checker) for each in writers(llms_of(settings))}
         return Backend(
             index=opened,
             assistant=next(iter(assistants.values())),
             check_quotes=check,
             look_up=partial(look_up, opened),
             assistants=assistants,
+            search=partial(passages, opened),
+            documents=partial(contents, opened.catalogue),
         )
     except BaseException:
         opened.close()
         raise
-
-
-def _llms(settings: Settings) -> "tuple[LLM, ...]":
-    """The language models of the settings, the one that answers unasked first; one that cannot be had is no reason to
-    give no answers."""
-    from answer.llm import LLMError, UnavailableLLM, find_llms  # noqa: PLC0415
-    from answer.servers import Wanted  # noqa: PLC0415
-
-    wanted = Wanted(
-        provider=settings.llm,
-        model=settings.llm_model,
-        url=settings.llm_url,
-        key=settings.llm_key.get_secret_value(),
-        openai_key=settings.openai_key.get_secret_value(),
-        anthropic_key=settings.anthropic_key.get_secret_value(),
-        google_key=settings.google_key.get_secret_value(),
-        ollama_host=settings.ollama_host,
-        window=settings.llm_window,
-        prices=settings.llm_prices,
-    )
-    try:
-        return find_llms(wanted, timeout=settings.llm_timeout_seconds)
-    except LLMError as error:
-        return (UnavailableLLM(reason=str(error)),)
-
-
-def _chosen(llms: "tuple[LLM, ...]", name: str) -> "LLM | None":
-    """The model of this name, or the first; `none` is no model. A name that is none of them is a mistake."""
-    if name == "none":
-        return None
-    found = [each for each in llms if name in ("", each.name)]
-    if name and not found:
-        known = ", ".join(["none", *(each.name for each in llms)])
-        raise typer.BadParameter(f"{name!r} is none of {known}", param_hint="--llm")
-    return next(iter(found), None)
 
 
 def _told(step: Step) -> str:

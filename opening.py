@@ -1,15 +1,18 @@
-"""What the settings name, opened: the index with its model and its reranker, and the checker of answers."""
+"""What the settings name, opened: the index with its model and its reranker, the checker, the language models."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+import typer
+
 from config import Settings
 from index.store import Index
 from terminal import errors
 
 if TYPE_CHECKING:
+    from answer.llm import LLM
     from index.entailment import Checker
     from index.lazily import Lazily
     from index.reranker import Reranker
@@ -47,6 +50,41 @@ def checker_of(settings: Settings) -> "Lazily[Checker] | None":
 
     find_checker(settings.checker)
     return Lazily(partial(load_checker, settings.checker), without="Answers are checked by the rules alone")
+
+
+def llms_of(settings: Settings) -> "tuple[LLM, ...]":
+    """The language models of the settings, the one that answers unasked first; one that cannot be had is no reason to
+    give no answers."""
+    from answer.llm import LLMError, UnavailableLLM, find_llms  # noqa: PLC0415
+    from answer.servers import Wanted  # noqa: PLC0415
+
+    wanted = Wanted(
+        provider=settings.llm,
+        model=settings.llm_model,
+        url=settings.llm_url,
+        key=settings.llm_key.get_secret_value(),
+        openai_key=settings.openai_key.get_secret_value(),
+        anthropic_key=settings.anthropic_key.get_secret_value(),
+        google_key=settings.google_key.get_secret_value(),
+        ollama_host=settings.ollama_host,
+        window=settings.llm_window,
+        prices=settings.llm_prices,
+    )
+    try:
+        return find_llms(wanted, timeout=settings.llm_timeout_seconds)
+    except LLMError as error:
+        return (UnavailableLLM(reason=str(error)),)
+
+
+def chosen_llm(llms: "tuple[LLM, ...]", name: str) -> "LLM | None":
+    """The model of this name, or the first; `none` is no model. A name that is none of them is a mistake."""
+    if name == "none":
+        return None
+    found = [each for each in llms if name in ("", each.name)]
+    if name and not found:
+        known = ", ".join(["none", *(each.name for each in llms)])
+        raise typer.BadParameter(f"{name!r} is none of {known}", param_hint="--llm")
+    return next(iter(found), None)
 
 
 def _reranker(name: str) -> "Callable[[], Reranker] | None":

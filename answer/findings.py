@@ -69,6 +69,11 @@ def find(
         return _find(asked, index, filters, limit, without)
 
 
+def passages(index: Index, asked: str, filters: Filters, limit: int) -> tuple[Hit, ...]:
+    """The passages that `find` has, and never more than `limit`: a timeline or a comparison draws on more."""
+    return find(asked, index, filters, limit=limit).hits[:limit]
+
+
 def _find(asked: str, index: Index, filters: Filters, limit: int, without: Set[str]) -> Findings:
     question, hits, said = retrieve(asked, index, filters, limit=limit, without=without)
     if question.intent == "said" and not said and is_keywords(question.understood):

@@ -33,6 +33,8 @@ HOMES = {
     "dateparser": {"answer/dates.py"},
     "rapidfuzz": {"answer/spelling.py", "index/romanisation.py", "answer/outlets.py"},
     "anyascii": {"index/romanisation.py"},
+    "mcp": {"mcp_server.py"},
+    "mcp_types": set(),
     "fpdf": {"export/pdf.py"},
     "fontTools": {"export/pdf.py"},
 }

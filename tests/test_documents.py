@@ -48,7 +48,7 @@ def name_in_the_environment(field: str) -> str:
 def requirements() -> list[str]:
     lines = [
         line
-        for name in ("requirements.txt", "requirements-llm.txt", "requirements-dev.txt")
+        for name in ("requirements.txt", "requirements-llm.txt", "requirements-mcp.txt", "requirements-dev.txt")
         for line in (ROOT / name).read_text("utf-8").splitlines()
     ]
     return [line.split("==")[0] for line in lines if "==" in line and not line.startswith("#")]

@@ -1,20 +1,18 @@
 """A language model behind real HTTP, in a real browser: its prose is shown, then checked like everyone else's."""
 
 import re
-from functools import partial
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from answer.assistant import Assistant
 from answer.llm import find_llms
-from answer.lookup import look_up
-from answer.quote_check import check_quotes
 from answer.servers import Wanted
-from tests import newsroom, ui_fakes
+from tests import doors, newsroom, ui_fakes
 from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
 from tests.llm_server import LLMServer
-from ui.service import Backend, Service
+from ui.service import Service
 from ui.writers import writers
 
 pytestmark = pytest.mark.browser
@@ -43,15 +41,8 @@ def page(server, tmp_path):
         llms = find_llms(Wanted(provider="compatible", url=server.url), timeout=5)
         (newsroom.write(tmp_path / "docs") / "planted.md").write_text(PLANTED, "utf-8")
         index = newsroom.build(tmp_path)
-        check = partial(check_quotes, catalogue=index.catalogue)
         assistants = {each: Assistant(index, each.llm) for each in writers(llms)}
-        return Backend(
-            index=index,
-            assistant=next(iter(assistants.values())),
-            check_quotes=check,
-            look_up=partial(look_up, index),
-            assistants=assistants,
-        )
+        return replace(doors.backend(index), assistant=next(iter(assistants.values())), assistants=assistants)
 
     service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
     with ui_fakes.running(service) as site, launched() as browser:

@@ -18,6 +18,7 @@ from answer.quote_check import NothingToCheckError, QuoteCheck
 from answer.readings import Reading
 from answer.shelf import Pile
 from answer.types import Answer, Check, Citation, Coverage, Event, Finished, Found, Refusal, Token, Turn
+from index.contents import Contents
 from index.ledger import Ledger, Query, Searched
 from index.quotes import quotes
 from index.store import Index as RealIndex
@@ -262,6 +263,16 @@ def look_up(person: str, query: Query) -> LookUp:
     return LookUp(person=person, ledger=nothing)
 
 
+def search(question: str, filters: Filters, limit: int) -> Sequence[Hit]:
+    """The two passages, whatever is asked."""
+    return HITS[:limit]
+
+
+def documents(words: str, filters: Filters, limit: int, offset: int) -> Contents:
+    """An empty list."""
+    return Contents(total=0, entries=())
+
+
 def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: int = 1_000_000) -> Service:
     """A service over the fakes; with `hold` it says that it loads until the event is set."""
 
@@ -269,7 +280,10 @@ def service(uploads: Path, *, hold: threading.Event | None = None, max_bytes: in
         say("Loading the embedding model …")
         if hold:
             hold.wait(30)
-        return Backend(index=Index(), assistant=Assistant(), check_quotes=check_quotes, look_up=look_up)
+        return Backend(
+            index=Index(), assistant=Assistant(), check_quotes=check_quotes, look_up=look_up, search=search,
+            documents=documents,
+        )  # fmt: skip
 
     return Service(load, uploads=uploads, max_bytes=max_bytes)
 
@@ -279,7 +293,10 @@ def over_newsroom(folder: Path, index: RealIndex) -> Service:
 
     def load(say: Callable[[str], None]) -> Backend:
         said = partial(real_look_up, index)
-        return Backend(index=index, assistant=Assistant(), check_quotes=check_quotes, look_up=said)
+        return Backend(
+            index=index, assistant=Assistant(), check_quotes=check_quotes, look_up=said, search=search,
+            documents=documents,
+        )  # fmt: skip
 
     return Service(load, uploads=folder, max_bytes=1_000_000)
 

@@ -12,6 +12,8 @@ from ui.filters import filters_of
 
 LONGEST = 1_000
 """Characters of a name or a topic; more than that is neither."""
+IN_A_FILE = 20_000
+"""Statements in a CSV, and for a program: some 15 MB, which a browser still takes in one piece."""
 KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 VOICES: tuple[Voice, ...] = get_args(Voice)
 ORDERS: tuple[Order, ...] = get_args(Order)

@@ -83,7 +83,7 @@ def _endpoint(tab: LedgerTab) -> None:
         limit: int = Query().limit,
     ) -> dict[str, Any]:  # Gradio reads the annotations of a plain function
         return await tab.statements(
-            who=speaker, about=about, since=since, until=until, outlets=outlets, kinds=kinds, forces=forces,
+            speaker=speaker, about=about, since=since, until=until, outlets=outlets, kinds=kinds, forces=forces,
             voices=voices, order=order, limit=limit, confidence=confidence,
         )  # fmt: skip
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import gradio as gr
 
-from answer.ledger_export import as_csv, facts
+from answer.ledger_export import as_csv
 from answer.lookup import LookUp
 from index.errors import VerbatimError
 from index.ledger import Query
-from ui import statements
+from ui import calls, statements
 from ui.answers import Answers, Kept
-from ui.asked import CONTROLS, Asked, all_known, asked
+from ui.asked import CONTROLS, IN_A_FILE, Asked, asked
+from ui.endpoints import told
 from ui.html import Html
 from ui.service import Service
 
@@ -28,8 +29,6 @@ SPEAKERS = 1_000
 """Speakers in the picker, the most quoted; any other name can be typed."""
 MOST_ROWS = 2_000
 """Rows that the table shows at most; the CSV has more."""
-IN_A_FILE = 20_000
-"""Statements in a CSV: some 15 MB, which a browser still takes in one piece."""
 
 View = tuple[object, ...]
 """Updates for: the speaker, the topic or the outlets, the statements."""
@@ -130,15 +129,9 @@ class LedgerTab:
         everything = wanted.with_doubtful
         return self.service.look_up(everything.who, everything.query).ledger.total - found.ledger.total
 
-    async def statements(self, *, limit: int, confidence: float, **fields: object) -> dict[str, Any]:
+    async def statements(self, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on as they came
         """The endpoint: a look-up as plain values, with the fields of `python app.py who --json`."""
-        try:
-            all_known(**{name: fields.get(name) for name in ("kinds", "forces", "voices", "order")})
-            wanted = asked(**fields)
-            query = replace(wanted.query, limit=min(max(limit, 0), IN_A_FILE), confidence=confidence)
-            return facts(await asyncio.to_thread(self.service.look_up, wanted.who, query))
-        except VerbatimError as failed:
-            raise gr.Error(str(failed)) from None
+        return await told(calls.statements(self.service, **fields))
 
 
 def _asked(controls: tuple[object, ...]) -> Asked:

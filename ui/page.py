@@ -8,8 +8,9 @@ from typing import Any
 import gradio as gr
 from gradio.components import Component
 
-from ui import ledger_controls, panel, quote_tab, render, writer_choice
+from ui import endpoints, ledger_controls, panel, quote_tab, render, writer_choice
 from ui.answers import Answers
+from ui.arguments import QUESTION_LENGTH
 from ui.chat import Conversation
 from ui.handlers import Handlers
 from ui.html import element, join
@@ -20,9 +21,6 @@ HERE = Path(__file__).parent
 STYLE = HERE / "style.css"
 ICON = HERE / "icon.svg"
 HEAD = '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-
-QUESTION_LENGTH = 10_000
-"""Characters of a question that the box takes; what is longer is cut by the browser, in view of the reader."""
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
@@ -68,6 +66,7 @@ def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
         for event in (ended, cleared):
             event.then(handlers.settle, [state], view, **private)
         upload.upload(handlers.add, [upload, state], [*corpus, upload], concurrency_limit=2, **private)
+        endpoints.build(service)
         page.load(handlers.arrive, [state], corpus, concurrency_limit=None, **private)
     page.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return page
@@ -110,7 +109,7 @@ def _question_box() -> gr.Textbox:
         container=False,
         lines=1,
         max_lines=6,
-        max_length=QUESTION_LENGTH,
+        max_length=QUESTION_LENGTH,  # what is longer is cut by the browser, in view of the reader
         autofocus=True,
         submit_btn="Ask",
         elem_id="question",

@@ -8,11 +8,12 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
-from answer.quote_check import LONGEST, QuoteCheck, told
+from answer.quote_check import LONGEST, QuoteCheck
 from answer.types import Answer, Coverage
 from index.errors import VerbatimError
-from ui import quote_marks
+from ui import calls, quote_marks
 from ui.answers import Answers
+from ui.endpoints import told
 from ui.html import Html, element, join
 from ui.service import Service
 
@@ -54,11 +55,7 @@ class QuoteTab:
 
     async def check_quote(self, text: str) -> list[dict[str, Any]]:
         """The endpoint: every quotation of a text with verdict, source, speaker and differences, as plain values."""
-        try:
-            found = await asyncio.to_thread(self.service.check_quotes, text)
-        except VerbatimError as error:
-            raise gr.Error(str(error)) from None
-        return [told(each) for each in found.quotations]
+        return await told(calls.check_quote(self.service, text))
 
     async def arrive(self) -> Html:
         """What a reader sees before the first check, once there is a corpus to take an example from."""

@@ -20,10 +20,11 @@ from answer.lookup import LookUp
 from answer.marks import MARKS, Marks
 from answer.quote_check import QuoteCheck
 from answer.types import Event, Turn
+from index.contents import Contents
 from index.errors import VerbatimError
 from index.ledger import Query
 from index.loaders import KINDS
-from index.types import Document, Failure, Filters, Progress, Report
+from index.types import Document, Failure, Filters, Hit, Progress, Report
 from ui import words
 from ui.examples import Catalogue as QuotedCatalogue
 from ui.examples import examples, quotation, spoken_topics
@@ -66,7 +67,8 @@ class Assistant(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backend:
-    """An opened index, the assistant over it, the check of quotations in any text, and the look-up in the ledger.
+    """An opened index, the assistant over it, the check of quotations in any text, the look-up in the ledger, the
+    search for passages (question, filters, limit), and the list of documents (words, filters, limit, offset).
 
     `assistants` are all that a reader may choose, by their writers, the first of which is `assistant`.
     """
@@ -75,6 +77,8 @@ class Backend:
     assistant: Assistant
     check_quotes: Callable[[str], QuoteCheck]
     look_up: Callable[[str, Query], LookUp]
+    search: Callable[[str, Filters, int], Sequence[Hit]]
+    documents: Callable[[str, Filters, int, int], Contents]
     assistants: Mapping[Writer, Assistant] = field(default_factory=dict)
 
 
@@ -182,6 +186,14 @@ class Service:
     def look_up(self, person: str, query: Query) -> LookUp:
         """Who said what; waits for what is being opened. Errors are VerbatimErrors."""
         return self._loading.result().look_up(person, query)
+
+    def search(self, question: str, filters: Filters, limit: int) -> Sequence[Hit]:
+        """The passages found for a question, best first; waits for what is being opened."""
+        return self._loading.result().search(question, filters, limit)
+
+    def documents(self, words: str, filters: Filters, limit: int, offset: int) -> Contents:
+        """The documents that pass and hold the words, newest first; waits for what is being opened."""
+        return self._loading.result().documents(words, filters, limit, offset)
 
     def topics(self) -> tuple[tuple[str, str], ...]:
         """Speakers to begin with, each with a topic that they spoke of; none until the index is open."""
