@@ -36,6 +36,7 @@ say it: tell the reader so, and do not fill it in from memory.\
 """
 
 _DATE = "A day, written 2025-07-21, which counts as well. Documents without a date pass no filter by date."
+_ROWS = "Rows at most, of about 1,000 characters each; 50 if not given. 0 gives the counts alone."
 _FILTERS: dict[str, Any] = {
     "since": {"type": "string", "description": f"Only documents of this day or later. {_DATE}"},
     "until": {"type": "string", "description": f"Only documents of this day or earlier. {_DATE}"},
@@ -77,6 +78,10 @@ def _texts(description: str) -> dict[str, Any]:
     return {"type": "array", "items": {"type": "string"}, "description": description}
 
 
+def _whole(least: int, most: int, description: str) -> dict[str, Any]:
+    return {"type": "integer", "minimum": least, "maximum": most, "description": description}
+
+
 TOOLS = (
     Tool(
         name="ask",
@@ -109,12 +114,7 @@ TOOLS = (
         " with its document, its characters there, title, outlet, date and URL. For reading yourself; `ask` answers.",
         properties={
             "question": {"type": "string", "description": "A question or keywords, at most 10,000 characters."},
-            "limit": {
-                "type": "integer",
-                "minimum": 1,
-                "maximum": calls.MOST_PASSAGES,
-                "description": "Passages at most; 8.",
-            },
+            "limit": _whole(1, calls.MOST_PASSAGES, "Passages at most; 8 if not given."),
             **_FILTERS,
         },
         required=("question",),
@@ -140,7 +140,7 @@ TOOLS = (
                 "maximum": 1,
                 "description": "The least share of such records that are right, as measured on news.",
             },
-            "limit": {"type": "integer", "minimum": 0, "maximum": IN_A_FILE, "description": "Rows at most."},
+            "limit": _whole(0, IN_A_FILE, _ROWS),
         },
     ),
     Tool(
@@ -162,8 +162,13 @@ TOOLS = (
             "id": {"type": "string", "description": "The id of the one document to read; all else is then ignored."},
             "words": {"type": "string", "description": "Only documents that hold all of these words."},
             **_FILTERS,
-            "limit": {"type": "integer", "minimum": 1, "maximum": calls.MOST_DOCUMENTS, "description": "At most; 50."},
-            "offset": {"type": "integer", "minimum": 0, "default": 0, "description": "Documents to pass over."},
+            "limit": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": calls.MOST_DOCUMENTS,
+                "description": "50 if not given.",
+            },
+            "offset": _whole(0, calls.FURTHEST, "Documents to pass over; 0 if not given."),
         },
     ),
 )

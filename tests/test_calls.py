@@ -90,13 +90,23 @@ async def test_statements_and_quotations_are_looked_up(service):
     assert checked["verdict"] == "verbatim"
 
 
+async def test_what_is_left_out_may_be_null(service):
+    nothing = {"since": None, "until": None, "outlets": None}
+    assert (await calls.documents(service, id=None, words=None, **nothing))["total"] == 4
+    assert (await calls.statements(service, speaker=None, about=None, order=None, kinds=None, **nothing))["total"]
+    assert (await calls.ask(service, QUESTION, history=None, without=None, **nothing))["citations"]
+
+
 @pytest.mark.parametrize(
     ("call", "arguments", "sentence"),
     [
         ("ask", {"question": None}, "question: give it as text."),
         ("ask", {"question": "x" * 10_001}, "question: 10,001 characters are too many, the limit is 10,000."),
         ("ask", {"question": "q", "since": "soon"}, "The filter “From” is no date: write it as 2025-07-21."),
-        ("ask", {"question": "q", "until": 5}, "The filter “Until” is no date: write it as 2025-07-21."),
+        ("ask", {"question": "q", "until": 5}, "until: give it as text."),
+        ("statements", {"until": "2025-13-01"}, "The filter “Until” is no date: write it as 2025-07-21."),
+        ("statements", {"speaker": 5}, "speaker: give it as text."),
+        ("statements", {"order": "loudest"}, "order: 'loudest' is none of newest, oldest, best."),
         ("ask", {"question": "q", "outlets": "Desk"}, "outlets: give a list of at most 1,000 texts."),
         ("ask", {"question": "q", "outlets": [5]}, "outlets: give it as text."),
         (

@@ -121,6 +121,30 @@ async def test_an_index_in_use_is_a_sentence_until_it_is_free(environment, tmp_p
         assert value(await client.call_tool("documents", {}))["total"] == 4
 
 
+@pytest.mark.model
+def test_standard_output_carries_the_protocol_alone(environment, tmp_path):
+    """Also while a corpus is read and models are loaded, with logging on; and what is asked is not logged."""
+    about = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    messages = [
+        {"id": 1, "method": "initialize", "params": about},
+        {"method": "notifications/initialized"},
+        {"id": 2, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": "Zanzibar?"}}},
+    ]
+    with subprocess.Popen(
+        [sys.executable, str(HOME / "app.py"), "--verbose", "mcp"], env=environment | {"VERBATIM_STORE": str(tmp_path)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as server:  # fmt: skip
+        for message in messages:
+            server.stdin.write(json.dumps({"jsonrpc": "2.0"} | message) + "\n")
+            server.stdin.flush()
+        lines = [server.stdout.readline(), server.stdout.readline()]
+        rest, logged = server.communicate(timeout=60)
+    assert [json.loads(line)["id"] for line in lines] == [1, 2]
+    assert (rest, server.returncode) == ("", 0)
+    assert "called name=ask" in logged
+    assert "Zanzibar" not in logged
+
+
 @pytest.fixture
 def door(tmp_path):
     opened = mcp_server.Door(lambda: doors.service(tmp_path))

@@ -33,6 +33,11 @@ def text(name: str, value: object, longest: int = QUESTION_LENGTH) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
+def maybe(name: str, value: object, longest: int = QUESTION_LENGTH) -> str:
+    """A text that may be left out: None is an empty one."""
+    return "" if value is None else text(name, value, longest)
+
+
 def whole(name: str, value: object, least: int, most: int) -> int:
     """A whole number between two bounds, both inclusive."""
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -58,7 +63,7 @@ def texts(name: str, value: object) -> tuple[str, ...]:
 
 def filters(since: object, until: object, outlets: object) -> Filters:
     """The documents that may answer; dates are written 2025-07-21, both inclusive."""
-    return filters_of(since, until, list(texts("outlets", outlets)))
+    return filters_of(maybe("since", since), maybe("until", until), list(texts("outlets", outlets)))
 
 
 def readings(value: object) -> frozenset[str]:

@@ -93,12 +93,12 @@ async def statements(
     """Who said what, with the fields of `python app.py who --json`. A limit over 20,000 is taken for that."""
     lists = {"kinds": kinds, "forces": forces, "voices": voices}
     choices: dict[str, Any] = {name: list(arguments.texts(name, each)) for name, each in lists.items()}
-    choices["order"] = arguments.text("order", order)
+    choices["order"] = arguments.maybe("order", order)
     all_known(**choices)
-    named = list(arguments.texts("outlets", outlets))
-    wanted = asked(who=speaker, about=about, since=since, until=until, outlets=named, **choices)
+    wanted = asked(who=arguments.maybe("speaker", speaker), about=arguments.maybe("about", about), **choices)
     most = min(arguments.whole("limit", limit, 0, FURTHEST), IN_A_FILE)
-    query = replace(wanted.query, limit=most, confidence=arguments.share("confidence", confidence))
+    least, filters = arguments.share("confidence", confidence), arguments.filters(since, until, outlets)
+    query = replace(wanted.query, filters=filters, limit=most, confidence=least)
     with _timed("statements"):
         await _opened(service)
         return facts(await asyncio.to_thread(service.look_up, wanted.who, query))
@@ -125,7 +125,7 @@ async def documents(
 ) -> dict[str, Any]:
     """The documents that pass and hold all the words, newest first, with their total; with an id, that document alone
     with its whole text, and the other arguments do not count."""
-    wanted, sought = arguments.text("id", id), arguments.text("words", words)
+    wanted, sought = arguments.maybe("id", id), arguments.maybe("words", words)
     filters = arguments.filters(since, until, outlets)
     most = arguments.whole("limit", limit, 1, MOST_DOCUMENTS)
     begin = arguments.whole("offset", offset, 0, FURTHEST)
