@@ -89,7 +89,7 @@ TOOLS = (
         description="Answer a question from the documents, with numbered citations. In the result, `text` is the"
         " answer, `citations` give for each [n] the exact words (`quote`), the document and the characters of its text"
         " (`quoted`), `checks` a verdict on each sentence, `refusal` says why there is no answer (else null),"
-        " `coverage` what was searched, `readings` how the question was understood. Asks in English work best;"
+        " `coverage` what was searched, `readings` how the question was understood. Questions in English work best;"
         " comparisons, timelines and summaries can be asked for.",
         properties={
             "question": {"type": "string", "description": "The question, at most 10,000 characters."},
@@ -162,12 +162,7 @@ TOOLS = (
             "id": {"type": "string", "description": "The id of the one document to read; all else is then ignored."},
             "words": {"type": "string", "description": "Only documents that hold all of these words."},
             **_FILTERS,
-            "limit": {
-                "type": "integer",
-                "minimum": 1,
-                "maximum": calls.MOST_DOCUMENTS,
-                "description": "50 if not given.",
-            },
+            "limit": _whole(1, calls.MOST_DOCUMENTS, "Documents at most; 50 if not given."),
             "offset": _whole(0, calls.FURTHEST, "Documents to pass over; 0 if not given."),
         },
     ),
