@@ -1,12 +1,16 @@
 """The words of marked-up text, all of them, in paragraphs: for chapters, mails and fields, where nothing is clutter."""
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from index.loaders.encodings import decode
+from index.loaders.hidden import hidden_in, leave_out
 
-_SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "select", "button"}
+_SKIPPED = frozenset(
+    "script style head template noscript svg math iframe object select button datalist video audio canvas".split()
+)
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead title tr ul br".split()
@@ -34,12 +38,34 @@ def looks_like_html(text: str) -> bool:
     return bool(_TAG.search(text))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The words of a page that a reader sees, and how many characters were left out because none does."""
+
+    text: str
+    hidden: int = 0
+
+
+def shown(page: str, css: str = "") -> Shown:
+    """Every word a reader of the page sees, with a blank line between blocks. Empty when there is none.
+
+    `css` holds the style sheets that the page links, where they are at hand.
+    """
+    root = _parsed(page)
+    if root is None:
+        return Shown(text="")
+    hidden = hidden_in(root, css)
+    leave_out(hidden)
+    return Shown(text=words_in(root), hidden=sum(len(each.words) for each in hidden))
+
+
 def words_of(page: str) -> str:
-    """Every word a reader of the page sees, with a blank line between blocks. Empty when there is none."""
-    try:
-        root = html.document_fromstring(_NOT_XML.sub("", _XML_DECLARATION.sub("", page)))
-    except (etree.LxmlError, ValueError, AssertionError):  # the page has no element at all
-        return ""
+    """The text that `shown` gives."""
+    return shown(page).text
+
+
+def words_in(root: etree._Element) -> str:
+    """All words of a tree, hidden or not, with a blank line between blocks."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         _walk(event, element, pieces)
@@ -48,14 +74,22 @@ def words_of(page: str) -> str:
 
 
 def heading_of(page: str) -> str:
-    """The first heading of a page, else its `<title>`, else an empty string."""
-    try:
-        root = html.document_fromstring(_NOT_XML.sub("", _XML_DECLARATION.sub("", page)))
-    except (etree.LxmlError, ValueError, AssertionError):
+    """The first heading of a page that is seen, else its `<title>`, else an empty string."""
+    root = _parsed(page)
+    if root is None:
         return ""
+    leave_out(hidden_in(root))
     found = root.xpath("(//h1 | //h2 | //h3)[normalize-space()][1] | //title[normalize-space()]")
     headings = sorted(found, key=lambda element: element.tag == "title")
     return " ".join("".join(headings[0].itertext()).split()) if headings else ""
+
+
+def _parsed(page: str) -> etree._Element | None:
+    """The tree of a page, or None for one without any element."""
+    try:
+        return html.document_fromstring(_NOT_XML.sub("", _XML_DECLARATION.sub("", page)))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
 
 
 def _walk(event: str, element: etree._Element, pieces: list[str]) -> None:
