@@ -15,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from index.instructions import instructions
 from index.loaders.css import BLACK, ROOT_SIZE, WHITE, Colour, colour, contrast, font_size, over, pixels
-from index.loaders.sheets import Sheets
+from index.loaders.sheets import Sheets, names
 
 Way = Literal["veil", "trick", "doubt"]
 
@@ -71,7 +71,8 @@ def hidden_in(root: etree._Element, css: str = "") -> list[Hidden]:
     elsewhere = not css and (
         bool(root.xpath("boolean(//link[contains(@rel, 'stylesheet')])")) or any("@import" in sheet for sheet in inner)
     )
-    found = _walked(root, Sheets.of("\n".join([css, *inner])), elsewhere)
+    sheets = Sheets.of("\n".join([css, *inner]))
+    found = _walked(root, sheets, elsewhere or not sheets.whole)
     return [each for each in found if each.way != "doubt" or instructions(each.words)]
 
 
@@ -80,26 +81,51 @@ def leave_out(hidden: Iterable[Hidden]) -> None:
     for each in hidden:
         if each.whole:
             each.element.drop_tree()
-            continue
-        each.element.text = None
-        for child in each.element:
-            child.tail = None
+        else:
+            masked([each], "")
+
+
+def masked(hidden: Iterable[Hidden], sign: str) -> list[tuple[etree._Element, str, str]]:
+    """Put `sign` in the place of every character of the texts but blanks; what stood where, for `unmasked`."""
+    before = []
+    for each in hidden:
+        inner = [child for child in each.element.iterdescendants() if each.whole or child.getparent() is each.element]
+        texts = [(each.element, "text"), *((child, "tail") for child in inner)]
+        texts += [(child, "text") for child in inner if each.whole and isinstance(child.tag, str)]
+        for owner, place in texts:
+            text = getattr(owner, place)
+            if text and (place == "tail" or owner.tag not in _UNREAD):
+                before.append((owner, place, text))
+                setattr(owner, place, re.sub(r"\S", sign, text))
+    return before
+
+
+def unmasked(before: Iterable[tuple[etree._Element, str, str]]) -> None:
+    """Put back what `masked` took."""
+    for owner, place, text in before:
+        setattr(owner, place, text)
 
 
 def _walked(root: etree._Element, sheets: Sheets, elsewhere: bool) -> Iterator[Hidden]:
     looks = [_Look(ink_open=elsewhere, paper_open=elsewhere)]
+    called: list[list[str]] = []
+    above: dict[str, int] = {}
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             looks.pop()
+            for name in called.pop():
+                above[name] -= 1
             continue
-        if element.tag in _UNREAD:
-            looks.append(looks[-1])
-            walk.skip_subtree()
-            continue
-        style = sheets.style(element)
+        style = sheets.style(element, above)
+        called.append(names(element))
+        for name in called[-1]:
+            above[name] = above.get(name, 0) + 1
         look = _look(element, style, looks[-1], elsewhere)
         looks.append(look)
+        if element.tag in _UNREAD:
+            walk.skip_subtree()
+            continue
         way = None if element.tag in _FRAME else _way_of_box(element, style, look.size)
         if way and element.getparent() is not None and (pieces := _pieces(element)):
             yield Hidden(element=element, way=way, whole=True, pieces=pieces)
@@ -129,6 +155,8 @@ def _own_pieces(element: etree._Element) -> tuple[str, ...]:
 
 
 def _way_of_box(element: etree._Element, style: Mapping[str, str], size: float) -> Way | None:
+    if not style and element.get("hidden") is None:
+        return None
     display = style.get("display")
     if display == "none" or (element.get("hidden") is not None and not display):
         return "veil"
@@ -199,6 +227,7 @@ def _is_shut(style: Mapping[str, str]) -> bool:
 
 def _look(element: etree._Element, style: Mapping[str, str], above: _Look, elsewhere: bool) -> _Look:
     """How text looks in an element, after what it takes over from the one above."""
+    own = " ".join(element.get(name) or "" for name in ("style", "color", "bgcolor", "size")) if elsewhere else ""
     named = elsewhere and element.tag not in _FRAME and bool(element.get("class") or element.get("id"))
     look = above
     if named:
@@ -207,14 +236,15 @@ def _look(element: etree._Element, style: Mapping[str, str], above: _Look, elsew
         return look
     (ink, told), (paper, drawn) = _ink(element, style), _paper(element, style)
     if paper:
-        look = replace(look, paper=over(paper, look.paper), paper_open=look.paper_open and paper[3] < 1)
+        is_open = elsewhere and "background" not in own and not element.get("bgcolor")
+        look = replace(look, paper=over(paper, look.paper), paper_open=is_open or (look.paper_open and paper[3] < 1))
     if drawn:
         look = replace(look, paper_open=True)
     if told:
-        look = replace(look, ink=ink or look.ink, ink_open=ink is None)
+        look = replace(look, ink=ink or look.ink, ink_open=ink is None or (elsewhere and not own))
     size = _FONT_SIZES.get(element.get("size", ""), look.size) if element.tag == "font" else font_size(style, look.size)
     if size != look.size:
-        look = replace(look, size=size, size_open=False)
+        look = replace(look, size=size, size_open=elsewhere and not own)
     visible = _VISIBILITY.get(style.get("visibility", ""), look.visible)
     return look if visible == look.visible else replace(look, visible=visible)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from index.instructions import instructions
 from index.loaders.encodings import decode
 from index.loaders.hidden import hidden_in, leave_out
 
@@ -40,23 +41,32 @@ def looks_like_html(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """The words of a page that a reader sees, and how many characters were left out because none does."""
+    """The words of a page that a reader sees; `hidden` and `veiled` count characters, as in `Document`."""
 
     text: str
     hidden: int = 0
+    veiled: int = 0
 
 
-def shown(page: str, css: str = "") -> Shown:
+def shown(page: str, css: str = "", *, scripts: bool = False) -> Shown:
     """Every word a reader of the page sees, with a blank line between blocks. Empty when there is none.
 
-    `css` holds the style sheets that the page links, where they are at hand.
+    `css` holds the style sheets that the page links, where they are at hand. Where `scripts` may run, a page that
+    shows nothing before keeps what they may show, unless it speaks to language models.
     """
     root = _parsed(page)
     if root is None:
         return Shown(text="")
     hidden = hidden_in(root, css)
-    leave_out(hidden)
-    return Shown(text=words_in(root), hidden=sum(len(each.words) for each in hidden))
+    veils = [each for each in hidden if scripts and each.way == "veil" and not instructions(each.words)]
+    left_out = sum(len(each.words) for each in hidden if each not in veils)
+    leave_out(each for each in hidden if each not in veils)
+    everything = words_in(root)
+    leave_out(veils)
+    seen = words_in(root)
+    if any(map(str.isalnum, seen)) or not veils:
+        return Shown(text=seen, hidden=left_out + sum(len(each.words) for each in veils))
+    return Shown(text=everything, hidden=left_out, veiled=len(everything))
 
 
 def words_of(page: str) -> str:

@@ -19,6 +19,7 @@ _MOST_RULES = 5_000
 """Rules that can hide something: a whole framework pasted into a page has 2,000."""
 _MOST_TRIALS = 2_000_000
 """Comparisons of an element with a rule, a second or two: a large saved page needs 50,000, a hostile one any number."""
+_COLOURS = frozenset("color background background-color background-image font font-size".split())
 _BRACE = re.compile("[{}]")
 _NESTED = re.compile(r"[^;{}]*\{[^{}]*\}")
 _COMPOUND = re.compile(r"(?:\*|[\w-]+)?(?:[.#][\w-]+|\[[^\[\]]*\])*")
@@ -40,6 +41,12 @@ class _Compound:
     classes: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str | None], ...] = ()
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names an element must have, the rarest first, as `names` gives them."""
+        tags = (self.tag,) if self.tag else ()
+        return (*(f"#{name}" for name in self.ids), *(f".{name}" for name in self.classes), *tags)
+
     def fits(self, element: etree._Element) -> bool:
         return (
             (not self.tag or element.tag == self.tag)
@@ -54,9 +61,13 @@ class _Compound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """The compounds of a selector from right to left, whether each stands straight above the one before."""
+    """The compounds of a selector from right to left, whether each stands straight above the one before.
+
+    `above` names what must stand somewhere above the element, which is quicker to ask than the path.
+    """
 
     path: tuple[tuple[bool, _Compound], ...]
+    above: frozenset[str]
     weight: Weight
     style: Mapping[str, str]
 
@@ -66,6 +77,8 @@ class Sheets:
     """The rules of a page, by the id, class or tag that an element must have for them."""
 
     rules: dict[str, list[_Rule]] = field(default_factory=dict)
+    whole: bool = True
+    """Whether every rule about colours and sizes was read: where one was passed over, the others may not hold."""
     trials: int = 0
 
     @classmethod
@@ -73,16 +86,24 @@ class Sheets:
         """The rules of all sheets of a page, one after the other."""
         sheets = cls()
         for place, rule in enumerate(_rules(without_comments(css))):
-            if place >= _MOST_RULES:
-                break
-            last = rule.path[0][1]
-            keys = [*(f"#{name}" for name in last.ids), *(f".{name}" for name in last.classes), last.tag or "*"]
-            sheets.rules.setdefault(keys[0], []).append(rule)
+            if place >= _MOST_RULES or not rule.path:
+                sheets.whole = False
+                if place >= _MOST_RULES:
+                    break
+                continue
+            sheets.rules.setdefault(next(iter(rule.path[0][1].keys), "*"), []).append(rule)
         return sheets
 
-    def style(self, element: etree._Element) -> dict[str, str]:
-        """What the sheets and the element's own style say of it, the stronger rule over the weaker."""
-        found = [rule for rule in self._candidates(element) if self._fits(rule, element)] if self.rules else []
+    def style(self, element: etree._Element, above: Mapping[str, int]) -> dict[str, str]:
+        """What the sheets and the element's own style say of it, the stronger rule over the weaker.
+
+        `above` counts the names of all elements above it.
+        """
+        found = [
+            rule
+            for rule in self._candidates(element)
+            if all(above.get(name) for name in rule.above) and self._fits(rule, element)
+        ]
         said: dict[str, str] = {}
         firm: set[str] = set()
         inline = declarations(element.get("style") or "")
@@ -95,8 +116,7 @@ class Sheets:
         return said
 
     def _candidates(self, element: etree._Element) -> Iterator[_Rule]:
-        names = [f".{name}" for name in (element.get("class") or "").split()]
-        for key in dict.fromkeys((f"#{element.get('id')}", *names, str(element.tag), "*")):
+        for key in (*dict.fromkeys(names(element)), "*") if self.rules else ():
             yield from self.rules.get(key, ())
 
     def _fits(self, rule: _Rule, element: etree._Element) -> bool:
@@ -118,16 +138,27 @@ class Sheets:
         return True
 
 
+def names(element: etree._Element) -> list[str]:
+    """The names by which a selector can call an element: `#id`, `.class`, `tag`."""
+    return [
+        *([f"#{element.get('id')}"] if element.get("id") else []),
+        *(f".{name}" for name in (element.get("class") or "").split()),
+        str(element.tag),
+    ]
+
+
 def _rules(css: str) -> Iterator[_Rule]:
     for place, (selectors, style) in enumerate(_blocks(css)):
         said = declarations(style)
         if not said:
             continue
         for selector in selectors.split(","):
-            if path := _path(selector):
-                compounds = [compound for _, compound in path]
+            path = _path(selector)
+            compounds = [compound for _, compound in path]
+            if path or not _COLOURS.isdisjoint(said):
                 yield _Rule(
                     path=path,
+                    above=frozenset(key for each in compounds[1:] for key in each.keys),
                     weight=(
                         sum(len(each.ids) for each in compounds),
                         sum(len(each.classes) + len(each.attributes) for each in compounds),
