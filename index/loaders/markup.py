@@ -74,6 +74,12 @@ def words_of(page: str) -> str:
     return shown(page).text
 
 
+def hidden_words(page: str) -> list[str]:
+    """The texts of a page that no reader sees, each on one line."""
+    root = _parsed(page)
+    return [] if root is None else [each.words for each in hidden_in(root)]
+
+
 def words_in(root: etree._Element) -> str:
     """All words of a tree, hidden or not, with a blank line between blocks."""
     pieces: list[str] = []
