@@ -13,7 +13,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from index.instructions import instructions
-from index.loaders.css import BLACK, WHITE, Colour, colour, contrast
+from index.loaders.css import WHITE, Colour, colour, contrast
 from index.loaders.hidden import LEAST_CONTRAST
 
 _LEAST_HALF_POINTS = 4
@@ -62,8 +62,9 @@ class Looks:
         size = _value(look, "w:sz")
         if size and size.isdecimal() and int(size) < _LEAST_HALF_POINTS:
             return True
-        if contrast(_ink(look), paper := _paper(run, look)) >= LEAST_CONTRAST:
-            return False
+        ink, paper = _colour(_value(look, "w:color")), _paper(run, look)
+        if ink is None or contrast(ink, paper) >= LEAST_CONTRAST:
+            return False  # Word turns an automatic colour so that it can be read
         may_be_dark = paper == WHITE and any(
             next(run.iterancestors(qn(name)), None) is not None for name in ("w:tbl", "w:txbxContent")
         )
@@ -103,11 +104,6 @@ def _is_on(look: list[Any], name: str) -> bool:
 def _value(look: list[Any], name: str, attribute: str = "w:val") -> str:
     found = (each.find(qn(name)) for each in look)
     return next((value for each in found if each is not None and (value := each.get(qn(attribute)))), "")
-
-
-def _ink(look: list[Any]) -> Colour:
-    """The colour of letters; Word turns an automatic one so that it can be read."""
-    return _colour(_value(look, "w:color")) or BLACK
 
 
 def _paper(run: Any, look: list[Any]) -> Colour:  # noqa: ANN401 - lxml elements
