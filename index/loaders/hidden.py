@@ -27,7 +27,7 @@ _FAR = 999.0
 """Pixels beyond the edge of the window: tricks use 9,999 and 1,000, a menu that slides in has its own width."""
 _FAR_RIGHT = 4_000.0
 _FAINT = 0.05
-_UNREAD = frozenset("script style template noscript iframe object svg math select option datalist head".split())
+_UNREAD = frozenset("script style noscript iframe object svg math select option datalist head".split())
 """Elements whose text is no text of the page: they are left out or in elsewhere."""
 _LINK: Colour = (0.0, 0.0, 0.93, 1.0)
 _FRAME = ("html", "body")
@@ -155,6 +155,8 @@ def _own_pieces(element: etree._Element) -> tuple[str, ...]:
 
 
 def _way_of_box(element: etree._Element, style: Mapping[str, str], size: float) -> Way | None:
+    if element.tag == "template" and element.get("shadowrootmode") is None:
+        return "trick"
     if not style and element.get("hidden") is None:
         return None
     display = style.get("display")
