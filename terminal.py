@@ -69,7 +69,7 @@ def progress() -> Iterator[Callable[[Step], None]]:
 
 
 def print_report(report: Report, opened: Index) -> None:
-    """What an update did, as a table, and below it what could not be read and why."""
+    """What an update did, as a table, and below it what was noticed, and what could not be read and why."""
     table = Table("new", "changed", "unchanged", "removed", "failed", "embedded", "passages", "seconds")
     counts = (report.new, report.changed, report.unchanged, report.removed, len(report.failed), report.embedded)
     table.add_row(*map(str, counts), str(opened.catalogue.passage_count()), f"{report.seconds:.1f}")
@@ -77,6 +77,8 @@ def print_report(report: Report, opened: Index) -> None:
     if report.copies:
         copies = "1 document is a near-copy" if report.copies == 1 else f"{report.copies:,} documents are near-copies"
         console.print(f"{copies} of another: each story is found once.")
+    for remark in report.remarks:
+        console.print(f"[yellow]note[/yellow] {escape(remark.path)}: {escape(remark.text)}", soft_wrap=True)
     for failure in report.failed:
         console.print(f"[red]failed[/red] {escape(failure.path)}: {escape(failure.reason)}", soft_wrap=True)
 

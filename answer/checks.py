@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from answer import contradictions
 from answer.calendar_dates import wrong_date
-from answer.instructions import instructions, without_instructions
 from answer.quantities import wrong_unit
 from answer.said import said_by_another
 from answer.slots import (
@@ -27,6 +26,7 @@ from answer.slots import (
 )
 from answer.types import Verdict
 from answer.wording import wording
+from index.instructions import instructions, without_instructions
 from index.sentences import sentences
 from index.topics import terms
 from index.types import Document, Passage, Span, Statement

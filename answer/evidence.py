@@ -9,11 +9,11 @@ import numpy as np
 from answer.definitions import defines
 from answer.exclusions import left_out
 from answer.expectations import holds
-from answer.instructions import instructions
 from answer.lexis import lexis_of
 from answer.question import Question
 from index.catalogue import Catalogue
 from index.encoder import Encoder
+from index.instructions import instructions
 from index.sentences import sentences
 from index.topics import terms
 from index.types import Document, Hit, Passage, Span

@@ -23,15 +23,30 @@ PARTS = ("rules", "refuse")
 _FILE = re.compile(r"\[system\]\n(?P<system>.*?)^\[user\]\n(?P<user>.*)", re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
-_OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅", "\\]］】〕〗⟧❳⁆"
+_OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅⦋⦍⦏﹝⟬", "\\]］】〕〗⟧❳⁆⦌⦎⦐﹞⟭"
+_CIRCLED = "²³¹⁰-₉Ⅰ-ⅿ①-⒛⓪-⓿❶-➓"
 _BLANK = rf"[^\w{_OPEN}{_CLOSE}]"
 _NUMBERING = re.compile(
-    rf"[{_OPEN}](?P<inside>{_BLANK}*(?:(?:\d+{_BLANK}+)*0*\d{{1,3}}(?!\d)|(?:passage|system|user|assistant)\b)"
+    rf"[{_OPEN}](?P<inside>{_BLANK}*(?:(?:\d+{_BLANK}+)*0*\d{{1,3}}(?!\d)|[{_CIRCLED}]"
+    rf"|(?:document|source|doc)s?{_BLANK}*\d|(?:passage|system|user|assistant|inst|tool_\w+|available_tools)(?![^\W_]))"
     rf"[^{_OPEN}{_CLOSE}\n]{{0,80}})(?P<close>[{_CLOSE}]?)",
     re.IGNORECASE,
 )
-"""What a model could read as the number of a passage or the head of a section: `[3]`, `[ 3, 4 ]`, `【3】`, `[user]`.
+"""What a model could read as the number of a passage or a mark of a role: `[3]`, `[ 3, 4 ]`, `【3】`, `[①]`, `[user]`.
 A number of four digits is a year that an editor put into a quotation, and stays."""
+_ENTITIES = (
+    (re.compile(r"&(?:amp;)*(?:lt|#0*60|#x0*3c)(?:;|(?!\w))", re.IGNORECASE), "‹"),
+    (re.compile(r"&(?:amp;)*(?:gt|#0*62|#x0*3e)(?:;|(?!\w))", re.IGNORECASE), "›"),
+    (re.compile(r"&(?:amp;)*(?:lsqb|lbrack|#0*91|#x0*5b);", re.IGNORECASE), "["),
+    (re.compile(r"&(?:amp;)*(?:rsqb|rbrack|#0*93|#x0*5d);", re.IGNORECASE), "]"),
+    (
+        re.compile(
+            r"^([^\S\n]*)#+(?=[^\S\n]*(?:system|instruction|response|input|user|assistant|human)\b)", re.I | re.M
+        ),
+        r"\1",
+    ),
+)
+"""What a model reads as one of our marks when it decodes HTML, and headings that name a role (`### System:`)."""
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "＜": "‹", "＞": "›", "﹤": "‹", "﹥": "›"})
 _KEPT_FORMATS = "\u200c\u200d"
 """Joiners: Persian and Indic scripts spell with them."""
@@ -108,6 +123,8 @@ def defused(text: str) -> str:
     Words stay, and so do brackets around words, so that a quotation copied from it still is one.
     """
     visible = "".join(map(_visible, text))
+    for spelling, plain in _ENTITIES:
+        visible = spelling.sub(plain, visible)
     return _NUMBERING.sub(lambda found: f"({found['inside']}{')' if found['close'] else ''}", visible).translate(
         _ANGLES
     )

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from answer.checks import Support
-from answer.instructions import without_instructions
 from answer.premises import premises
 from index.entailment import Checker
 from index.errors import ModelError
+from index.instructions import without_instructions
 from index.types import Document, Passage
 
 FOUND, MISSED = 0.5, 0.03

@@ -16,7 +16,10 @@ from index.database import Database
 from index.statement_rows import STATEMENT, statement_of
 from index.types import Document, Failure, Filters, Passage, Span, Statement
 
-DOCUMENT = "d.id, d.title, d.text, d.path, d.source, d.author, d.published, d.url, d.language"
+DOCUMENT = (
+    "d.id, d.title, d.text, d.path, d.source, d.author, d.published, d.url, d.language, "
+    "d.hidden, d.veiled, d.instructing"
+)
 PASSAGE = 'p.id, p.document_id, p."start", p."end", p.text, d.title, d.source, d.author, d.published, d.url'
 EVERYTHING = Filters()
 HOLDING = "SELECT rowid FROM words WHERE words MATCH ?"
@@ -278,10 +281,11 @@ def day(text: str | None) -> date | None:
 
 def document_of(row: sqlite3.Row | tuple[Any, ...]) -> Document:
     """The document in a row of the columns DOCUMENT."""
-    id_, title, text, path, source, author, published, url, language = row
+    id_, title, text, path, source, author, published, url, language, hidden, veiled, instructing = row
     return Document(
         id=id_, title=title, text=text, path=path, source=source, author=author,
-        published=day(published), url=url, language=language,
+        published=day(published), url=url, language=language, hidden=hidden, veiled=veiled,
+        instructing=bool(instructing),
     )  # fmt: skip
 
 

@@ -141,11 +141,12 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
     document = entry.document
     published = document.published and document.published.isoformat()
     number = connection.execute(
-        "INSERT INTO documents (id, title, text, path, source, author, published, url, language, file, fingerprint) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, title, text, path, source, author, published, url, language, file, fingerprint, "
+        "hidden, veiled, instructing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(document.id, document.title, document.text, document.path, document.source, document.author, published),
             *(document.url, document.language, entry.file, entry.fingerprint),
+            *(document.hidden, document.veiled, document.instructing),
         ),
     ).lastrowid
     connection.executemany(

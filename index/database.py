@@ -15,7 +15,7 @@ from pathlib import Path
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 
 REBUILD = "Rebuild it: python app.py index --rebuild"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 BUSY_SECONDS = 30.0  # how long a connection waits for another; only this process has any, so in truth milliseconds
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -125,9 +125,16 @@ CREATE TRIGGER spoken_out AFTER DELETE ON spoken BEGIN
   INSERT OR IGNORE INTO silent VALUES (old.id);
 END;
 """,
+    5: """
+ALTER TABLE documents ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN veiled INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN instructing INTEGER NOT NULL DEFAULT 0;
+DELETE FROM files;
+""",
 }
 """What each later version adds to the schema. It only adds: an older file takes it on when it is opened, and the next
-update fills it in from the stored texts."""
+update fills it in from the stored texts. Version 5 forgets when files were read, and no document: older texts may
+hold words that no reader sees, so the next update reads every file again and embeds what comes out otherwise."""
 
 
 class Database:

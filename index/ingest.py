@@ -7,12 +7,10 @@ noted and not finished is mended from the catalogue by the next update, before i
 statements follow at the end (`spoken_vectors.py`).
 """
 
-import hashlib
-import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +19,16 @@ from index.catalogue_writer import Change, Entry, begin, finish, set_failures, s
 from index.encoder import Encoder
 from index.errors import DocumentError
 from index.extraction import extract, extract_again
+from index.fingerprint import fingerprint
 from index.grouping import copies_in, group_copies
 from index.loaders import read, read_url
 from index.plan import FileState, Plan, concerns, cover, is_url, plan, settled, under
+from index.remarks import remarks
 from index.spill import Spill
 from index.splitting import embedded_text, split
 from index.spoken_vectors import embed_spoken
 from index.survey import Survey, resolve, survey
-from index.types import Document, Failure, Passage, Progress, Report
+from index.types import Document, Failure, Passage, Progress, Remark, Report
 
 if TYPE_CHECKING:
     from index.vectors import VectorStore
@@ -62,6 +62,7 @@ class Tally:
     passages: int = 0
     read: int = 0
     failed: list[Failure] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     """Ids of the documents met in this update: one that is reachable twice is taken once."""
 
@@ -100,6 +101,7 @@ class Ingest:
             unchanged=tally.unchanged,
             removed=tally.removed,
             failed=tuple(tally.failed),
+            remarks=tuple(tally.remarks),
             copies=copies_in(self.catalogue),
             passages=self.catalogue.passage_count(),
             embedded=tally.passages + mended,
@@ -201,6 +203,8 @@ class Ingest:
         tally.passages += len(passages)
         tally.changed += bool(known)
         tally.new += not known
+        told = " ".join(remarks(document))
+        tally.remarks += [Remark(path=document.path, text=told)] if told else []
         spill.put(entry(document, file, mark, passages))
         return None
 
@@ -253,11 +257,6 @@ def entry(document: Document, file: str, mark: str, passages: Sequence[Passage])
         passages=passages,
         extract=extract(document, passages),
     )
-
-
-def fingerprint(document: Document) -> str:
-    """SHA-256 over all that is kept of a document: equal means that nothing has to be done."""
-    return hashlib.sha256(json.dumps(asdict(document), default=str, sort_keys=True).encode()).hexdigest()
 
 
 def _groups(items: Iterator[Entry | FileDone]) -> Iterator[Change]:

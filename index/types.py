@@ -40,6 +40,10 @@ class Document:
     `text` is NFC, has a blank line between paragraphs and no other empty lines. `path` is what was read: an
     absolute path, an archive member (`/a/b.zip!/c.txt`), a row (`/a/b.csv#12`) or a URL; `id` is derived from it.
     Unknown text fields are empty strings.
+
+    `hidden` counts the characters that were left out because nobody who opens the file sees them; `veiled` those that
+    were kept though the file does not show them at once (the text of a scan, an article that waits for its script);
+    `instructing` says that the text speaks to language models.
     """
 
     id: str
@@ -51,6 +55,9 @@ class Document:
     published: date | None = None
     url: str = ""
     language: str = "en"
+    hidden: int = 0
+    veiled: int = 0
+    instructing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,9 +204,18 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a reader is to know of a document that was taken in: where it is from, and the sentences."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What an update of the index did. `new`, `changed`, `unchanged` and `removed` count documents.
 
+    `remarks` are on documents that are new or changed, one for each that has something hidden or speaks to programs.
     `copies` counts the documents of the whole index that are near-copies of another, beyond the first of each story.
     """
 
@@ -208,6 +224,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     failed: tuple[Failure, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     copies: int = 0
     passages: int = 0
     embedded: int = 0

@@ -126,6 +126,7 @@ def test_an_index_of_the_format_before_is_filled_at_its_next_update_and_embeds_n
         columns = ("chain", "medium_start", "medium_end", "candidates", "confidence")
         drops = " ".join(f"DROP TABLE {table};" for table in tables)
         drops += " ".join(f"ALTER TABLE statements DROP COLUMN {column};" for column in columns)
+        drops += " ".join(f"ALTER TABLE documents DROP COLUMN {name};" for name in ("hidden", "veiled", "instructing"))
         old.executescript(f"{drops} UPDATE meta SET value = '1' WHERE key = 'schema'")
     encoder.encoded = []
     seen: list[Progress] = []

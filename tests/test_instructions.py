@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.checks import INSTRUCTED, supported
-from answer.instructions import blanked, instructions, without_instructions
+from index.instructions import blanked, instructions, without_instructions
 from index.text import clean
 from index.types import Document
 from tests.newsroom import passage

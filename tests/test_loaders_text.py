@@ -154,7 +154,7 @@ on Saturday&nbsp;— see ![a map](map.png).
     assert (document.published, document.url, document.language) == (date(2025, 7, 12), "https://example.org/a", "ru")
     assert document.text.split("\n\n") == [
         "Heading",
-        "He said that x < y in Wonsan on Saturday — see a map.",
+        "He said that x < y in Wonsan on Saturday — see .",
         "one",
         "two bold",
         "A quotation.",

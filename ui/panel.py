@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from answer.types import Answer, Citation
 from index.copies import ELLIPSIS, places
+from index.remarks import remarks
 from index.types import Copy, Document, Hit, Passage, Span
 from ui import words
 from ui.html import Child, Html, element, join, web_address
@@ -102,6 +103,8 @@ def source(place: Place, answer: Answer, message: str, document: Lookup, also: H
         return _page(place, answer, message, notice=CHANGED, body=_as_cited(place), also=also)
     others = [span for other in answer.citations if other.passage.document_id == stored.id for span in other.quoted]
     body = text(stored.text, place.marked, [span for span in others if span.end <= len(stored.text)])
+    notes = [element("p", sentence, class_="hint", role="note") for sentence in remarks(stored)]
+    body = join(*notes, body)
     return _page(place, answer, message, notice="", body=body, also=also)
 
 

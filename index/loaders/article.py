@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from index.text import clean
+from index.instructions import instructions
+from index.text import clean, smuggled
 from index.types import Document, Failure
 
 _LONGEST_TITLE = 120
@@ -41,7 +42,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What a loader found, as it found it: nothing is cleaned yet. `part` names it within a container ("#12")."""
+    """What a loader found, as it found it: nothing is cleaned yet. `part` names it within a container ("#12").
+
+    `hidden` and `veiled` count characters, as in `Document`.
+    """
 
     text: str
     title: str = ""
@@ -51,6 +55,8 @@ class Article:
     url: str = ""
     language: str = ""
     part: str = ""
+    hidden: int = 0
+    veiled: int = 0
 
 
 def document_id(path: str) -> str:
@@ -83,6 +89,9 @@ def document_of(article: Article, content: Content) -> Document | Failure:
         published=article.published,
         url=url,
         language=language_code(article.language) or "en",
+        hidden=article.hidden + smuggled(article.text),
+        veiled=article.veiled,
+        instructing=bool(instructions(text)),
     )
 
 

@@ -1,7 +1,7 @@
 """EPUB: the chapters in reading order, as one document, with the metadata of the package file."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from index.errors import DocumentError, Unreadable
 from index.loaders.article import Article, Content
 from index.loaders.dates import parse_date
-from index.loaders.markup import decode_page, words_of
+from index.loaders.markup import decode_page, shown
 from index.loaders.unzip import check_total, open_zip, unpacked
 
 _CONTAINER = "META-INF/container.xml"
@@ -32,7 +32,9 @@ def load(content: Content) -> Iterator[Article]:
         except (DocumentError, etree.LxmlError, LookupError, ValueError) as error:
             raise Unreadable(f"{content.name} is broken or no EPUB: get it again, or convert it to HTML.") from error
         pages = [_page(archive, members.get(name), content.max_bytes) for name in _spine(place, package)]
-    text = "\n\n".join(filter(None, map(words_of, pages)))
+        sheets = {name: _page(archive, members[name], content.max_bytes) for name in members if name.endswith(".css")}
+    seen = [shown(page, _linked(page, sheets)) for page in pages]
+    text = "\n\n".join(each.text for each in seen if each.text)
     if not text:
         why = "is locked by copy protection or has no text" if _LOCKS in members else "has no text"
         raise Unreadable(f"{content.name} {why}: get an open edition, or convert it to HTML.")
@@ -44,6 +46,7 @@ def load(content: Content) -> Iterator[Article]:
         published=next(filter(None, map(parse_date, _all(package, "date"))), None),
         url=_first(package, "source"),
         language=_first(package, "language"),
+        hidden=sum(each.hidden for each in seen),
     )
 
 
@@ -65,13 +68,18 @@ def _spine(place: str, package: etree._Element) -> list[str]:
 
 
 def _page(archive: ZipFile, member: ZipInfo | None, max_bytes: int) -> str:
-    """A chapter's page; one that is missing or damaged is left out, for a book without it is still worth having."""
+    """A chapter's page or a style sheet; a book without one that is missing or damaged is still worth having."""
     if member is None:
         return ""
     try:
         return decode_page(unpacked(archive, member, max_bytes), member.filename)
     except DocumentError:
         return ""
+
+
+def _linked(page: str, sheets: Mapping[str, str]) -> str:
+    """The style sheets whose names a chapter names."""
+    return "\n".join(css for name, css in sheets.items() if posixpath.basename(name) in page)
 
 
 def _xml(data: bytes) -> etree._Element:

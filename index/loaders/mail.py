@@ -10,7 +10,7 @@ from index.errors import Unreadable
 from index.loaders.article import Article, Content
 from index.loaders.dates import parse_date
 from index.loaders.encodings import decode
-from index.loaders.markup import decode_page, words_of
+from index.loaders.markup import Shown, decode_page, shown
 
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What the standard library's parser raises for damaged headers, seen in 30,000 mails or found in its source."""
@@ -21,14 +21,15 @@ def load(content: Content) -> Iterator[Article]:
     decode(content.data, content.name)  # a mail is text: binary data is told apart here
     try:
         message = message_from_bytes(content.data, _class=EmailMessage, policy=default)
-        text = _text(message, content.name)
+        body = _body(message, content.name)
     except _BROKEN as error:
         raise Unreadable(f"{content.name} is broken or no mail: save it again from the mail program.") from error
-    if not text.strip():
+    if not body.text.strip():
         raise Unreadable(f"{content.name} has no text part: save its attachments and index them.")
     name, address = parseaddr(_header(message, "from"))
     yield Article(
-        text=text,
+        text=body.text,
+        hidden=body.hidden,
         title=_header(message, "subject"),
         source=address.rpartition("@")[2].lower(),
         author=name or address,
@@ -45,14 +46,14 @@ def _header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _text(message: EmailMessage, name: str) -> str:
+def _body(message: EmailMessage, name: str) -> Shown:
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
-        return ""
+        return Shown(text="")
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
-        return ""
+        return Shown(text="")
     charset = part.get_content_charset("")
     if part.get_content_type() == "text/html":
-        return words_of(decode_page(payload, name, charset))
-    return decode(payload, name, charset)
+        return shown(decode_page(payload, name, charset))
+    return Shown(text=decode(payload, name, charset))

@@ -1,6 +1,7 @@
 """Markdown without its marks, and the front matter above it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import frontmatter
@@ -12,7 +13,7 @@ from markdown_it.token import Token
 from index.loaders.article import Article, Content
 from index.loaders.encodings import decode
 from index.loaders.fields import article_of
-from index.loaders.markup import words_of
+from index.loaders.markdown_html import leave_out_hidden
 
 _LONGEST_FRONT_MATTER = 16_000
 """Characters: front matter is a dozen lines, and the YAML loader takes a second for 30,000 nested brackets."""
@@ -30,11 +31,14 @@ class _SafeHandler(YAMLHandler):
 def load(content: Content) -> Iterator[Article]:
     """The one article of a Markdown file."""
     fields, body = split_front_matter(decode(content.data, content.name, content.charset))
-    blocks = list(_blocks(_PARSER.parse(body)))
+    tokens = _PARSER.parse(body)
+    hidden = leave_out_hidden(tokens)
+    blocks = list(_blocks(tokens))
     text = "\n\n".join(words for _, words in blocks)
     article = article_of(fields, text=text)
     heading = next((words for is_heading, words in blocks if is_heading), "")
-    yield article if article.title else article_of({**fields, "title": heading}, text=text)
+    article = article if article.title else article_of({**fields, "title": heading}, text=text)
+    yield replace(article, hidden=hidden)
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
@@ -76,7 +80,7 @@ def _words(token: Token) -> str:
         return _inline(token.children or [])
     if token.type in ("fence", "code_block"):
         return token.content
-    return words_of(token.content) if token.type == "html_block" else ""
+    return token.content if token.type == "html_block" else ""
 
 
 def _inline(tokens: Sequence[Token]) -> str:
@@ -90,6 +94,4 @@ def _inline_word(token: Token) -> str:
         return "\n"
     if token.type == "html_inline":
         return "\n" if token.content.lower().startswith("<br") else ""
-    if token.type == "image":
-        return _inline(token.children or [])
-    return token.content
+    return "" if token.type == "image" else token.content  # the words of a picture stand only where it is missing

@@ -1,7 +1,8 @@
 """PDF through pdfium: the lines of every page with their places; `pdf_layout` makes paragraphs of them."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
@@ -9,6 +10,7 @@ from index.errors import TooLarge, Unreadable
 from index.loaders.article import Article, Content
 from index.loaders.dates import parse_date
 from index.loaders.pdf_layout import Line, paragraphs_of
+from index.loaders.pdf_unseen import Unseen, unseen
 from index.loaders.plain import stated_source
 
 _LOCK = threading.Lock()
@@ -19,16 +21,26 @@ _MOST_PAGES = 5_000
 """Pages: the longest public reports have two thousand. A page can be used again and again by a small hostile file."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """The lines of a page that are seen, and its characters that are not: left out, and of a scan's text layer."""
+
+    lines: list[Line]
+    hidden: int = 0
+    veiled: int = 0
+
+
 def load(content: Content) -> Iterator[Article]:
     """The one article of a PDF. Its title, author and date are those of the document information, if it has some."""
     with _LOCK:
         document = _opened(content)
         try:
             pages = _pages(document, content)
+            lines = [page.lines for page in pages]
             fields = document.get_metadata_dict()
         finally:
             document.close()
-    text = "\n\n".join(paragraphs_of(pages))
+    text = "\n\n".join(paragraphs_of(lines))
     if not any(map(str.isalnum, text)):
         raise Unreadable(f"{content.name} has no text, it is probably a scan: run it through OCR first.")
     yield Article(
@@ -37,6 +49,8 @@ def load(content: Content) -> Iterator[Article]:
         source=stated_source(fields.get("Subject", ""), fields.get("Keywords", "")),
         author=fields.get("Author", ""),
         published=parse_date(fields.get("CreationDate")),
+        hidden=sum(page.hidden for page in pages),
+        veiled=sum(page.veiled for page in pages),
     )
 
 
@@ -53,30 +67,45 @@ def _opened(content: Content) -> pdfium.PdfDocument:
     return document
 
 
-def _pages(document: pdfium.PdfDocument, content: Content) -> list[list[Line]]:
+def _pages(document: pdfium.PdfDocument, content: Content) -> list[_Page]:
     """The lines of each page. A page that pdfium cannot load is as good as empty: the others are read."""
-    pages: list[list[Line]] = []
+    pages: list[_Page] = []
     size = 0
     for number in range(len(document)):
         try:
-            lines = list(_lines(document[number].get_textpage()))
+            page = _read(document[number])
         except pdfium.PdfiumError:
-            lines = []
-        size += sum(len(line.text) for line in lines)
+            page = _Page(lines=[])
+        size += sum(len(line.text) for line in page.lines)
         if size > content.max_bytes:
             raise TooLarge(f"{content.name} holds more text than a file may have bytes: split it.")
-        pages.append(lines)
+        pages.append(page)
     return pages
 
 
-def _lines(page: pdfium.PdfTextPage) -> Iterator[Line]:
+def _read(page: pdfium.PdfPage) -> _Page:
+    words = page.get_textpage()
+    judged = unseen(page, words)
+    lines = list(_lines(words, {number for number, how in judged.items() if how == "hidden"}))
+    return _Page(lines=lines, hidden=_count(words, judged, "hidden"), veiled=_count(words, judged, "veiled"))
+
+
+def _count(words: pdfium.PdfTextPage, judged: Mapping[int, Unseen], how: Unseen) -> int:
+    return sum(each == how and not words.get_text_range(number, 1).isspace() for number, each in judged.items())
+
+
+def _lines(page: pdfium.PdfTextPage, hidden: Container[int] = ()) -> Iterator[Line]:
     """The lines of a page in reading order. pdfium writes a hyphen at a line end as U+FFFE and goes on after it."""
     start = 0
     for text in page.get_text_range().split("\r\n"):
-        if text.strip():
-            first = start + len(text) - len(text.lstrip())
-            last = start + len(text.rstrip()) - 1
-            left, _, _, top = page.get_charbox(first, loose=True)
-            _, bottom, right, height = page.get_charbox(last, loose=True)
-            yield Line(text=text.strip(), left=left, right=right, top=top, bottom=bottom, size=height - bottom)
+        shown = [at for at, sign in enumerate(text) if start + at not in hidden]
+        while shown and text[shown[0]].isspace():
+            shown.pop(0)
+        while shown and text[shown[-1]].isspace():
+            shown.pop()
+        if shown:
+            left, _, _, top = page.get_charbox(start + shown[0], loose=True)
+            _, bottom, right, height = page.get_charbox(start + shown[-1], loose=True)
+            words = "".join(text[at] for at in shown)
+            yield Line(text=words, left=left, right=right, top=top, bottom=bottom, size=height - bottom)
         start += len(text) + 2

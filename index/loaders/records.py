@@ -8,7 +8,7 @@ from index.errors import Unreadable
 from index.loaders.article import Article, Content
 from index.loaders.encodings import decode
 from index.loaders.fields import article_of, has_text, key_of
-from index.loaders.markup import looks_like_html, words_of
+from index.loaders.markup import looks_like_html, shown
 from index.types import Failure
 
 _HOLDERS = (
@@ -41,8 +41,11 @@ def load_lines(content: Content) -> Iterator[Article | Failure]:
 
 
 def with_plain_text(article: Article) -> Article:
-    """The article with the tags of its text removed, if it has some."""
-    return replace(article, text=words_of(article.text)) if looks_like_html(article.text) else article
+    """The article with the tags of its text removed, if it has some, and what they hide."""
+    if not looks_like_html(article.text):
+        return article
+    seen = shown(article.text)
+    return replace(article, text=seen.text, hidden=seen.hidden)
 
 
 def _articles(value: object, content: Content) -> Iterator[Article | Failure]:

@@ -18,6 +18,7 @@ from index.loaders.article import Article, Content
 from index.loaders.dates import parse_date
 from index.loaders.plain import stated_source
 from index.loaders.unzip import check_total, open_zip
+from index.loaders.word_look import Looks
 
 _BROKEN = (
     *(OpcError, XmlchemyError, etree.LxmlError, zipfile.BadZipFile, zlib.error),
@@ -47,10 +48,12 @@ def load(content: Content) -> Iterator[Article]:
 def _article(document: Any) -> Article:  # noqa: ANN401 - the library's own class is a function's namesake
     body = document.element.body
     blocks = body.xpath(".//w:p[not(ancestor::w:tbl)] | .//w:tr[not(ancestor::w:tr)]")
-    words = [_row(block) if block.tag == qn("w:tr") else _paragraph(block) for block in blocks]
+    looks = Looks.of(document)
+    words = [_row(block, looks) if block.tag == qn("w:tr") else _paragraph(block, looks) for block in blocks]
+    hidden = looks.hidden
     about = document.core_properties
     from_template = about.author == _TEMPLATE_AUTHOR
-    headings = (_paragraph(block) for block in blocks if _is_heading(block))
+    headings = (_paragraph(block, looks) for block in blocks if _is_heading(block))
     return Article(
         text="\n\n".join(words),
         title=about.title if about.title not in ("", _TEMPLATE_TITLE) else next(filter(None, headings), ""),
@@ -58,23 +61,28 @@ def _article(document: Any) -> Article:  # noqa: ANN401 - the library's own clas
         author="" if from_template else about.author,
         published=None if from_template else parse_date(about.created),
         language=about.language,
+        hidden=hidden,
     )
 
 
-def _paragraph(paragraph: Any) -> str:  # noqa: ANN401 - lxml elements
-    """The words of a paragraph, with what was inserted under revision and without those of its text boxes."""
+def _paragraph(paragraph: Any, looks: Looks) -> str:  # noqa: ANN401 - lxml elements
+    """The words of a paragraph that are seen, with those inserted under revision and without those of text boxes."""
     pieces = []
     for element in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")):
         if next(element.iterancestors(qn("w:p"))) is not paragraph or _is_fallback(element):
+            continue
+        if not looks.is_seen(element):
             continue
         shown = {qn("w:t"): element.text or "", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
         pieces.append(shown.get(element.tag, "\n"))
     return "".join(pieces)
 
 
-def _row(row: Any) -> str:  # noqa: ANN401 - lxml elements
+def _row(row: Any, looks: Looks) -> str:  # noqa: ANN401 - lxml elements
     cells = row.xpath(".//w:tc[not(ancestor::w:tc)]")
-    return " | ".join(" ".join(" ".join(map(_paragraph, cell.iter(qn("w:p")))).split()) for cell in cells)
+    return " | ".join(
+        " ".join(" ".join(_paragraph(each, looks) for each in cell.iter(qn("w:p"))).split()) for cell in cells
+    )
 
 
 def _is_heading(block: Any) -> bool:  # noqa: ANN401 - lxml elements
