@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.instructions import blanked, instructions
 from index.catalogue import Catalogue
+from index.instructions import blanked, instructions
 from index.types import Hit, Passage
 
 LEFT_OUT = "(words to language models were left out here)"
