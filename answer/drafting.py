@@ -27,6 +27,9 @@ _DECLINES = re.compile(
 """How models decline in words, where their server does not say so."""
 _LONGEST_REFUSAL = 600
 """Characters: what is longer says something besides."""
+_LONGEST_ECHO = 12
+"""Words in a row that an answer may share with the rules of its prompt."""
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -131,3 +134,10 @@ def objection_to(prose: str, question: str, sources: Sequence[str]) -> str:
     if spoken:
         return f"The language model answered in {language_name(spoken)}, which is not the language of the question."
     return ""
+
+
+def repeats(prose: str, rules: str) -> bool:
+    """Whether a text has a long run of the words of the rules, whatever signs stand between them."""
+    said, ruled = (_WORD.findall(text.casefold()) for text in (prose, rules))
+    runs = {tuple(ruled[at : at + _LONGEST_ECHO]) for at in range(len(ruled) - _LONGEST_ECHO + 1)}
+    return any(tuple(said[at : at + _LONGEST_ECHO]) in runs for at in range(len(said) - _LONGEST_ECHO + 1))
