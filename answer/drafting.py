@@ -83,7 +83,9 @@ async def write(
             if len(written.hits) < 2 or written.prose:
                 raise
             given = written.hits[: len(written.hits) // 2]
-    objection = objection_to(written.prose, question, [hit.passage.text for hit in written.hits])
+    assert written.prompt
+    sources = [hit.passage.text for hit in written.hits]
+    objection = objection_to(written.prose, question, sources, written.prompt.system)
     if objection:
         raise LLMError(objection)
 
@@ -104,7 +106,7 @@ def prepare(
     kept = read.passages[: len(fits.hits)]
     written.prompt = render(prompt, question=question, passages=numbered(kept, notes))
     written.hits, written.left_out = fits.hits, fits.left_out
-    written.withheld = sum(each.text != hit.passage.text for each, hit in zip(kept, fits.hits, strict=True))
+    written.withheld = sum(each != hit.passage for each, hit in zip(kept, fits.hits, strict=True))
 
 
 async def _drafted(llm: LLM, written: Written) -> AsyncGenerator[Token | Waiting, None]:
@@ -124,12 +126,17 @@ async def _drafted(llm: LLM, written: Written) -> AsyncGenerator[Token | Waiting
         yield Token(text=text)
 
 
-def objection_to(prose: str, question: str, sources: Sequence[str]) -> str:
-    """Why a reply is no answer, in one sentence; empty for one that may be. Wrong answers are for the checks."""
+def objection_to(prose: str, question: str, sources: Sequence[str], rules: str = "") -> str:
+    """Why a reply is no answer, in one sentence; empty for one that may be. Wrong answers are for the checks.
+
+    `rules` is what the model was told beside the passages and the question.
+    """
     if not has_words(prose):
         return "The language model wrote nothing."
     if not has_marks(prose) and len(prose) < _LONGEST_REFUSAL and _DECLINES.search(prose):
         return "The language model declined to answer: put the question in other words."
+    if repeats(prose, rules):
+        return "The language model repeated its own rules instead of answering."
     spoken = foreign(prose, question, sources)
     if spoken:
         return f"The language model answered in {language_name(spoken)}, which is not the language of the question."

@@ -23,7 +23,7 @@ PARTS = ("rules", "refuse")
 _FILE = re.compile(r"\[system\]\n(?P<system>.*?)^\[user\]\n(?P<user>.*)", re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
-_OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅", "\\]］】〕〗⟧❳⁆"
+_OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅〚〘⟬⦋⦗﹇", "\\]］】〕〗⟧❳⁆〛〙⟭⦌⦘﹈"
 _BLANK = rf"[^\w{_OPEN}{_CLOSE}]"
 _NUMBERING = re.compile(
     rf"[{_OPEN}](?P<inside>{_BLANK}*(?:(?:\d+{_BLANK}+)*0*\d{{1,3}}(?!\d)|(?:passage|system|user|assistant)\b)"
@@ -33,6 +33,11 @@ _NUMBERING = re.compile(
 """What a model could read as the number of a passage or the head of a section: `[3]`, `[ 3, 4 ]`, `【3】`, `[user]`.
 A number of four digits is a year that an editor put into a quotation, and stays."""
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "＜": "‹", "＞": "›", "﹤": "‹", "﹥": "›"})
+_ANGLED = re.compile(
+    r"[⟨〈\u2329《⟪❬❮❰⦑⧼](?P<inside>[^\w\n]{0,3}(?:passage|system|user|assistant)\b[^\w\n]{0,3})[⟩〉\u232a》⟫❭❯❱⦒⧽]",
+    re.IGNORECASE,
+)
+"""Our marks between angle brackets of another form; elsewhere these are quotation marks, and stay."""
 _KEPT_FORMATS = "\u200c\u200d"
 """Joiners: Persian and Indic scripts spell with them."""
 _LONGEST_HEAD = 200
@@ -108,9 +113,8 @@ def defused(text: str) -> str:
     Words stay, and so do brackets around words, so that a quotation copied from it still is one.
     """
     visible = "".join(map(_visible, text))
-    return _NUMBERING.sub(lambda found: f"({found['inside']}{')' if found['close'] else ''}", visible).translate(
-        _ANGLES
-    )
+    unnumbered = _NUMBERING.sub(lambda found: f"({found['inside']}{')' if found['close'] else ''}", visible)
+    return _ANGLED.sub(r"‹\g<inside>›", unnumbered.translate(_ANGLES))
 
 
 def _read(path: Path) -> str:

@@ -130,7 +130,7 @@ def _with(attack: Attack, paragraphs: Sequence[str]) -> list[str]:
 
 def _quoted(order: str) -> str:
     """The words that an instruction wants repeated, as the answer has them: the hardest for a check to tell."""
-    if not order.startswith("Add "):
+    if not order.startswith("Add ") or '"' not in order:
         return ""
     words = order.split('"')[1].rstrip(".!")
     return f"{words} [1]."

@@ -151,8 +151,8 @@ def _bracket(sign: str) -> str:
     name = unicodedata.name(sign, "")
     if unicodedata.category(sign) not in ("Ps", "Pe", "Pi", "Pf", "Sm") or "PARENTHESIS" in name:
         return sign
-    angle = any(word in name for word in ("ANGLE BRACKET", "LESS-THAN", "GREATER-THAN"))
-    if not angle and "BRACKET" not in name:
+    angle = any(word in name for word in ("ANGLE BRACKET", "LESS-THAN SIGN", "GREATER-THAN SIGN"))
+    if not angle and ("BRACKET" not in name or "CORNER" in name or "CURLY" in name):
         return sign
     opening = "LEFT" in name or "LESS" in name
     return ("<" if opening else ">") if angle else ("[" if opening else "]")
