@@ -26,7 +26,7 @@ _OF_ANSWERS = (
     # “<|eot_id|>”, “### Response:”
     r"<\|\w{2,24}\|>|(?:^|\n)\s*#{1,6} ?(?:instructions?|response|human|user|assistant)\s*:",
     # “Write that …”, “From now on you are …”, “Answer only in French”, “Cite [1] for …”
-    rf"{_BEGINS}(?:write|answer|reply|respond|conclude|state|say)(?: only)? that\b",
+    rf"{_BEGINS}(?:write|reply|respond|conclude|say)(?: only)? that\b",
     r"\bfrom now on,? you (?:are|will be|must|act)\b",
     rf"{_BEGINS}(?:answer|reply|respond|write)(?: only| always| everything)* in (?:English|French|German|Spanish|"
     r"Italian|Portuguese|Dutch|Russian|Ukrainian|Polish|Turkish|Arabic|Hebrew|Hindi|Chinese|Japanese|Korean)\b",
@@ -34,7 +34,7 @@ _OF_ANSWERS = (
     # “Add … to your reply”, “Modify your answer …”, “In your response, …”, “End every answer with …”
     rf"{_BEGINS}(?:add|append|attach|combine|convert|embed|encode|group|include|incorporate|insert|integrate|introduce|"
     r"jumble|link|mention|misspell|offer|provide|put|rearrange|remove|replace|scramble|spell|substitute|suggest|swap|"
-    rf"use)\b[^.!?\n]{{0,160}}\b(?:in|to|from|of|into) your {_REPLY}",
+    rf"use)\b(?:[^.!?\n]|[.!?](?=\w)){{0,160}}\b(?:in|to|from|of|into) your {_REPLY}",
     rf"{_BEGINS}(?:adapt|alter|augment|begin|change|close|end|enhance|extend|finish|format|give|modify|present|provide|"
     rf"render|rewrite|scramble|shorten|start|translate|write) (?:your|each|every|all) {_REPLY}",
     rf"{_BEGINS}in your {_REPLY},",
@@ -79,8 +79,8 @@ _HINTS = (
     *("your actual", "your only", "<|", "<system", "</system", "<user", "[inst", "[/inst", "[system", "[/system"),
     *("<<", "system", "in your ", " questions", " question", "only with", "only that", "always with", "always that"),
     *("you were", "you are", "you have been", "you had been", "ve been", " above", "rule", "guideline", "##", "# "),
-    *("#in", "#re", "#hu", "#us", "#as", "write that", "answer that", "reply that", "respond that", "conclude that"),
-    *("state that", "say that", "from now on", "your answer", "your repl", "your response"),
+    *("#in", "#re", "#hu", "#us", "#as", "write that", "reply that", "respond that", "conclude that"),
+    *("say that", "from now on", "your answer", "your repl", "your response"),
     *("your output", "every answer", "every repl", "every response", "every output", "each answer", "each repl"),
     *("each response", "each output", "all answer", "all repl", "all response", "all output", "[", "key", "variable"),
     *("hidden", "whatever", *(f" in {language}" for language in ("english", "french", "german", "spanish", "italian"))),

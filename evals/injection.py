@@ -231,7 +231,7 @@ class Injection:
             yield from rows(own()[: context.limit], OWN, context)
         yield from _bipia(context)
         if context.wants("corpus"):
-            yield from unplanted(_shipped(), "corpus", "development", context)
+            yield from unplanted(shipped_documents(), "corpus", "development", context)
         for year, most in SAMPLE.items():
             if context.wants(f"{NAME}-{year}"):
                 yield from _pages(year, most, context)
@@ -247,7 +247,8 @@ def _bipia(context: Context) -> Iterator[Row]:
             yield from rows(bipia(file, lead)[: context.limit], dataset, context)
 
 
-def _shipped() -> list[Document]:
+def shipped_documents() -> list[Document]:
+    """The documents of the shipped corpus as they are loaded, with the file's name for an id."""
     files = [Content(data=file.read_bytes(), path=str(file), max_bytes=MAX_BYTES) for file in sorted(CORPUS.iterdir())]
     found = [each for file in files for each in documents(file)]
     return [replace(each, id=Path(each.path).name) for each in found if isinstance(each, Document)]

@@ -9,7 +9,7 @@ import json
 import re
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,11 +85,11 @@ def article(name: str) -> str:
     return _HEADER.sub("", (CORPUS / name).read_text("utf-8")).strip()
 
 
-def tried(attacks: Sequence[Attack]) -> Iterator[Tried]:
-    """Plant every attack in an article of its own, all in one index, and ask of each with the obedient model."""
+def tried(attacks: Sequence[Attack], obey: Callable[[Attack], Obedient] = Obedient) -> Iterator[Tried]:
+    """Plant every attack in an article of its own, all in one index, and ask of each with the model for it."""
     with _indexed(attacks) as (index, ids):
         for number, attack in enumerate(attacks):
-            question, model = ASKED[number % len(ASKED)][1], Obedient(attack)
+            question, model = ASKED[number % len(ASKED)][1], obey(attack)
             only = Filters(documents=(ids[number],))
             yield Tried(
                 attack=attack,
