@@ -27,6 +27,9 @@ _DECLINES = re.compile(
 """How models decline in words, where their server does not say so."""
 _LONGEST_REFUSAL = 600
 """Characters: what is longer says something besides."""
+_LONGEST_ECHO = 12
+"""Words in a row that an answer may share with the rules of its prompt."""
+_WORD = re.compile(r"\w+")
 
 _LAST_WORDS, _CIRCLE, _ROUNDS = 24, 120, 4
 """Characters of the last words, of the longest circle that is looked for, and how often it is gone round."""
@@ -83,7 +86,9 @@ async def write(
             if len(written.hits) < 2 or written.prose:
                 raise
             given = written.hits[: len(written.hits) // 2]
-    objection = objection_to(written.prose, question, [hit.passage.text for hit in written.hits])
+    assert written.prompt
+    sources = [hit.passage.text for hit in written.hits]
+    objection = objection_to(written.prose, question, sources, written.prompt.system)
     if objection:
         raise LLMError(objection)
 
@@ -104,7 +109,7 @@ def prepare(
     kept = read.passages[: len(fits.hits)]
     written.prompt = render(prompt, question=question, passages=numbered(kept, notes))
     written.hits, written.left_out = fits.hits, fits.left_out
-    written.withheld = sum(each.text != hit.passage.text for each, hit in zip(kept, fits.hits, strict=True))
+    written.withheld = sum(each != hit.passage for each, hit in zip(kept, fits.hits, strict=True))
 
 
 async def _drafted(llm: LLM, written: Written) -> AsyncGenerator[Token | Waiting, None]:
@@ -136,13 +141,25 @@ def repeats(prose: str) -> bool:
     return len(end) == _CIRCLE * _ROUNDS and end.count(end[-_LAST_WORDS:]) >= _ROUNDS
 
 
-def objection_to(prose: str, question: str, sources: Sequence[str]) -> str:
-    """Why a reply is no answer, in one sentence; empty for one that may be. Wrong answers are for the checks."""
+def objection_to(prose: str, question: str, sources: Sequence[str], rules: str = "") -> str:
+    """Why a reply is no answer, in one sentence; empty for one that may be. Wrong answers are for the checks.
+
+    `rules` is what the model was told beside the passages and the question.
+    """
     if not has_words(prose):
         return "The language model wrote nothing."
     if not has_marks(prose) and len(prose) < _LONGEST_REFUSAL and _DECLINES.search(prose):
         return "The language model declined to answer: put the question in other words."
+    if echoes(prose, rules):
+        return "The language model repeated its own rules instead of answering."
     spoken = foreign(prose, question, sources)
     if spoken:
         return f"The language model answered in {language_name(spoken)}, which is not the language of the question."
     return ""
+
+
+def echoes(prose: str, rules: str) -> bool:
+    """Whether a text has a long run of the words of the rules, whatever signs stand between them."""
+    said, ruled = (_WORD.findall(text.casefold()) for text in (prose, rules))
+    runs = {tuple(ruled[at : at + _LONGEST_ECHO]) for at in range(len(ruled) - _LONGEST_ECHO + 1)}
+    return any(tuple(said[at : at + _LONGEST_ECHO]) in runs for at in range(len(said) - _LONGEST_ECHO + 1))

@@ -23,7 +23,7 @@ PARTS = ("rules", "refuse")
 _FILE = re.compile(r"\[system\]\n(?P<system>.*?)^\[user\]\n(?P<user>.*)", re.DOTALL | re.MULTILINE)
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
-_OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅⦋⦍⦏﹝⟬", "\\]］】〕〗⟧❳⁆⦌⦎⦐﹞⟭"
+_OPEN, _CLOSE = "\\[［【〔〖⟦❲⁅⦋⦍⦏﹝⟬〚〘⦗﹇", "\\]］】〕〗⟧❳⁆⦌⦎⦐﹞⟭〛〙⦘﹈"
 _CIRCLED = "²³¹⁰-₉Ⅰ-ⅿ①-⒛⓪-⓿❶-➓"
 _BLANK = rf"[^\w{_OPEN}{_CLOSE}]"
 _NUMBERING = re.compile(
@@ -48,6 +48,11 @@ _ENTITIES = (
 )
 """What a model reads as one of our marks when it decodes HTML, and headings that name a role (`### System:`)."""
 _ANGLES = str.maketrans({"<": "‹", ">": "›", "＜": "‹", "＞": "›", "﹤": "‹", "﹥": "›"})
+_ANGLED = re.compile(
+    r"[⟨〈\u2329《⟪❬❮❰⦑⧼](?P<inside>[^\w\n]{0,3}(?:passage|system|user|assistant)\b[^\w\n]{0,3})[⟩〉\u232a》⟫❭❯❱⦒⧽]",
+    re.IGNORECASE,
+)
+"""Our marks between angle brackets of another form; elsewhere these are quotation marks, and stay."""
 _KEPT_FORMATS = "\u200c\u200d"
 """Joiners: Persian and Indic scripts spell with them."""
 _LONGEST_HEAD = 200
@@ -125,9 +130,8 @@ def defused(text: str) -> str:
     visible = "".join(map(_visible, text))
     for spelling, plain in _ENTITIES:
         visible = spelling.sub(plain, visible)
-    return _NUMBERING.sub(lambda found: f"({found['inside']}{')' if found['close'] else ''}", visible).translate(
-        _ANGLES
-    )
+    unnumbered = _NUMBERING.sub(lambda found: f"({found['inside']}{')' if found['close'] else ''}", visible)
+    return _ANGLED.sub(r"‹\g<inside>›", unnumbered.translate(_ANGLES))
 
 
 def _read(path: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.catalogue import Catalogue
-from index.instructions import blanked, instructions
+from index.instructions import blanked, instructions, speaks_to_models
 from index.types import Hit, Passage
 
 LEFT_OUT = "(words to language models were left out here)"
@@ -22,14 +22,15 @@ class Shown:
 def shown(hits: Sequence[Hit], catalogue: Catalogue) -> Shown:
     """The passages of the hits for a prompt. An instruction may begin in the passage before: the document is read."""
     passages = tuple(_shown(hit.passage, catalogue) for hit in hits)
-    withheld = sum(each.text != hit.passage.text for each, hit in zip(passages, hits, strict=True))
+    withheld = sum(each != hit.passage for each, hit in zip(passages, hits, strict=True))
     return Shown(passages=passages, withheld=withheld)
 
 
 def _shown(passage: Passage, catalogue: Catalogue) -> Passage:
     document = catalogue.document(passage.document_id)
+    title, source = ("" if speaks_to_models(each) else each for each in (passage.title, passage.source))
     spans = [span for span in instructions(document.text) if span.overlaps(passage.span)]
     if not spans:
-        return passage
+        return replace(passage, title=title, source=source)
     text = passage.span.of(blanked(document.text, tuple(spans)))
-    return replace(passage, text="\n\n".join(filter(None, (text.strip(), LEFT_OUT))))
+    return replace(passage, title=title, source=source, text="\n\n".join(filter(None, (text.strip(), LEFT_OUT))))

@@ -3,6 +3,7 @@
 from evals.checking import Checks
 from evals.conflicts import Conflicts
 from evals.golden import Golden
+from evals.injection import Injection
 from evals.links import LinkCost
 from evals.quoting import Quotations
 from evals.refusal import Refusals
@@ -20,6 +21,7 @@ SUITES: tuple[Suite, ...] = (
     Conflicts(),
     Checks(),
     Quotations(),
+    Injection(),
     Retrieval(),
     Reranking(),
     Sentences(),

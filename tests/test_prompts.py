@@ -126,7 +126,8 @@ def test_defusing_twice_changes_nothing_more(text: str):
 @given(
     st.text(
         alphabet=st.characters(
-            categories=["L", "N", "P", "Zs"], exclude_characters="[]［］【】〔〕〖〗⟦⟧❲❳⁅⁆⦋⦌⦍⦎⦏⦐﹝﹞⟬⟭<>＜＞﹤﹥"
+            categories=["L", "N", "P", "Zs"],
+            exclude_characters="[]［］【】〔〕〖〗⟦⟧❲❳⁅⁆⦋⦌⦍⦎⦏⦐﹝﹞⟬⟭〚〛〘〙⦗⦘﹇﹈<>＜＞﹤﹥",
         )
     )
 )
