@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import aclosing
-from functools import partial
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -12,17 +12,15 @@ from playwright.sync_api import expect
 from answer.assistant import Assistant
 from answer.errors import LLMError
 from answer.llm import LLM, find_llm, find_llms
-from answer.lookup import look_up
 from answer.prompts import Prompt
-from answer.quote_check import check_quotes
 from answer.servers import Wanted
 from answer.types import Finished, Found, Token, Usage
 from index.store import Index
-from tests import newsroom, ui_fakes
+from tests import doors, newsroom, ui_fakes
 from tests.browsing import DESKTOP, ask, launched, visit
 from tests.llama_cpp_server import LlamaCpp, serving, soon
 from tests.tiny_model import pieces, write_model
-from ui.service import Backend, Service
+from ui.service import Service
 
 pytestmark = pytest.mark.llama_cpp
 
@@ -168,9 +166,7 @@ async def test_a_server_that_dies_while_it_writes_is_told(endless: LlamaCpp):
 def test_the_stop_button_of_the_page_stops_the_work_of_the_server(endless: LlamaCpp, tmp_path):
     def load(say):
         index = newsroom.build(tmp_path)
-        assistant = Assistant(index, served(endless))
-        check = partial(check_quotes, catalogue=index.catalogue)
-        return Backend(index=index, assistant=assistant, check_quotes=check, look_up=partial(look_up, index))
+        return replace(doors.backend(index), assistant=Assistant(index, served(endless)))
 
     service = Service(load, uploads=tmp_path / "uploads", max_bytes=1_000_000)
     with ui_fakes.running(service) as site, launched() as browser:
