@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from llama_index.core.base.llms.types import ChatResponse
 
 Finish = Literal["", "stop", "length", "refused"]
+_Made = tuple[Any, dict[str, Any]]
+"""A model of LlamaIndex, and what goes with every request to it."""
 
 MODULES: Mapping[Protocol, str] = {
     "openai": "llama_index.llms.openai_like",
@@ -91,9 +93,7 @@ async def chunks(speaker: Speaker, prompt: Prompt) -> AsyncGenerator[Chunk, None
         yield Chunk(finish="stop")  # its last chunk may be dropped on the way; a cut connection raises
 
 
-def _openai(
-    server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int
-) -> tuple[Any, dict[str, Any]]:
+def _openai(server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int) -> _Made:
     openai = importlib.import_module("openai")
     model = importlib.import_module(MODULES["openai"]).OpenAILike(
         model=server.model,
@@ -106,9 +106,7 @@ def _openai(
     return model, {"temperature": openai.omit} | options
 
 
-def _anthropic(
-    server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int
-) -> tuple[Any, dict[str, Any]]:
+def _anthropic(server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int) -> _Made:
     anthropic = importlib.import_module("anthropic")
     types = importlib.import_module("llama_index.core.base.llms.types")
     base: Any = importlib.import_module(MODULES["anthropic"]).Anthropic
@@ -125,9 +123,7 @@ def _anthropic(
     return model, {"temperature": anthropic.omit} | options
 
 
-def _google(
-    server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int
-) -> tuple[Any, dict[str, Any]]:
+def _google(server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int) -> _Made:
     model = importlib.import_module(MODULES["google"]).GoogleGenAI(
         model=server.model,
         api_key=server.key,
@@ -141,9 +137,7 @@ def _google(
     return model, {"generation_config": {names.get(name, name): value for name, value in options.items()}}
 
 
-def _ollama(
-    server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int
-) -> tuple[Any, dict[str, Any]]:
+def _ollama(server: Server, client: httpx.AsyncClient, options: dict[str, Any], window: int) -> _Made:
     ollama = importlib.import_module("ollama")
     client.base_url = httpx.URL(server.url)
     client.headers.update(bearer(server.key))
@@ -214,7 +208,6 @@ def _count(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-_Made = tuple[Any, dict[str, Any]]
 _MODELS: Mapping[Protocol, Callable[[Server, httpx.AsyncClient, dict[str, Any], int], _Made]] = {
     "openai": _openai,
     "anthropic": _anthropic,

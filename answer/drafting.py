@@ -98,15 +98,15 @@ def prepare(
 ) -> None:
     """Fill the prompt with the passages that fit; `LLMError` when not one does. A window of 0 is no model at all."""
     read = shown(hits, catalogue)
-    notes = {passage.id: attributions(passage, catalogue) for passage in read.passages}
+    notes = {passage.id: attributions(passage, catalogue) for passage in read}
     empty = render(prompt, question=question, passages="")
-    sizes = [tokens(numbered([passage], notes)) for passage in read.passages]
+    sizes = [tokens(numbered([passage], notes)) for passage in read]
     fits = fitting(hits, sizes, window, tokens(empty.system + empty.user))
     if not fits.hits and window:
         raise LLMError(
             f"No passage fits into the model's window of {window:,} tokens: start it with more, or choose another."
         )
-    kept = read.passages[: len(fits.hits)]
+    kept = read[: len(fits.hits)]
     written.prompt = render(prompt, question=question, passages=numbered(kept, notes))
     written.hits, written.left_out = fits.hits, fits.left_out
     written.withheld = sum(each != hit.passage for each, hit in zip(kept, fits.hits, strict=True))

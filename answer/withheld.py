@@ -1,7 +1,7 @@
 """What of the passages a model is shown: all of it but words that speak to language models instead of reporting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.catalogue import Catalogue
 from index.instructions import blanked, instructions, speaks_to_models
@@ -11,19 +11,12 @@ LEFT_OUT = "(words to language models were left out here)"
 """Stands in a prompt where a document spoke to the model. It claims nothing that an answer could repeat."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """The passages as a model reads them, in the order of the hits, and how many of them had something left out."""
+def shown(hits: Sequence[Hit], catalogue: Catalogue) -> tuple[Passage, ...]:
+    """The passages of the hits for a prompt, in their order; one that had something left out differs from its hit's.
 
-    passages: tuple[Passage, ...]
-    withheld: int
-
-
-def shown(hits: Sequence[Hit], catalogue: Catalogue) -> Shown:
-    """The passages of the hits for a prompt. An instruction may begin in the passage before: the document is read."""
-    passages = tuple(_shown(hit.passage, catalogue) for hit in hits)
-    withheld = sum(each != hit.passage for each, hit in zip(passages, hits, strict=True))
-    return Shown(passages=passages, withheld=withheld)
+    An instruction may begin in the passage before: the document is read.
+    """
+    return tuple(_shown(hit.passage, catalogue) for hit in hits)
 
 
 def _shown(passage: Passage, catalogue: Catalogue) -> Passage:
