@@ -7,10 +7,11 @@ from starlette.testclient import TestClient
 
 from tests import ui_fakes as fakes
 from tests.test_html import Text
-from ui import page, server
+from ui import server
 from ui.answers import Answers
 from ui.chat import Conversation
 from ui.handlers import Handlers
+from ui.theme import theme
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_nothing_is_served_that_the_page_does_not_need(client, path):
 
 
 def test_the_fonts_are_the_readers_own():
-    assert page.theme()._stylesheets == []
+    assert theme()._stylesheets == []
 
 
 async def test_an_answer_is_streamed_and_then_checked(handlers):

@@ -19,6 +19,7 @@ from ui.chat import Conversation, Run
 from ui.filters import filters_of
 from ui.html import Html, element, join
 from ui.service import Service
+from ui.strings import say
 
 log = logging.getLogger(__name__)
 
@@ -218,7 +219,10 @@ def _same(*, draft: str | None = None, side: Html | None = None, box: dict[str, 
 
 
 def _asking(*, running: bool = False) -> dict[str, Any]:
-    return {"submit_btn": False if running else "Ask", "stop_btn": "Stop" if running else False}
+    return {
+        "submit_btn": False if running else say("composer.ask"),
+        "stop_btn": say("composer.stop") if running else False,
+    }
 
 
 def _box(text: str, *, running: bool = False) -> object:

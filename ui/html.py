@@ -5,7 +5,9 @@ only the tags named here, and drops a link that is neither a place on this page 
 way to forget: what has not been through this module is text.
 """
 
+import json
 import re
+from collections.abc import Mapping
 from html import escape as _escape
 from urllib.parse import urlsplit
 
@@ -92,4 +94,13 @@ def file(title: str, style: str, body: Html) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"<title>{escape(title)}</title><style>{style}</style></head><body>{body}</body></html>\n"
+    )
+
+
+def head(words: Mapping[str, str]) -> str:
+    """What the page has in its head; its scripts read `words` from `window.verbatim.strings`."""
+    data = json.dumps(dict(words), ensure_ascii=True).replace("<", "\\u003c")  # no text in it can end the script
+    return (
+        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+        f"<script>window.verbatim = {{strings: {data}}};</script>"
     )

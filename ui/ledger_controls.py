@@ -14,7 +14,7 @@ from ui import words
 from ui.asked import LONGEST
 from ui.ledger_tab import LedgerTab, Visit
 
-SCRIPT = Path(__file__).parent / "ledger_tab.js"
+SCRIPT = Path(__file__).parent / "scripts" / "ledger_tab.js"
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 

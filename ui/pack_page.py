@@ -11,7 +11,7 @@ from index.types import Span
 from ui import html, panel
 from ui.html import Child, Html, element, join
 
-STYLE = Path(__file__).parent / "pack_page.css"
+STYLE = Path(__file__).parent / "styles" / "pack_page.css"
 GOOD: frozenset[Verdict] = frozenset({"verbatim", "supported"})
 
 

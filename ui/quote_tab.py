@@ -19,7 +19,7 @@ from ui.service import Service
 
 log = logging.getLogger(__name__)
 
-SCRIPT = Path(__file__).parent / "quote_tab.js"
+SCRIPT = Path(__file__).parent / "scripts" / "quote_tab.js"
 POLL_SECONDS = 0.2
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 

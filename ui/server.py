@@ -11,10 +11,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
-from ui import page
+from ui import assets, html, page
 from ui.answers import Answers
 from ui.export_routes import routes
 from ui.service import Service
+from ui.strings import script_strings
+from ui.theme import theme
 
 log = logging.getLogger(__name__)
 
@@ -77,14 +79,14 @@ def create(service: Service) -> FastAPI:
         footer_links=[],
         run_history=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        favicon_path=str(page.ICON),
+        favicon_path=str(assets.ICON),
         max_file_size=service.max_bytes,
         ssr_mode=False,
         enable_monitoring=False,
         show_error=False,
-        theme=page.theme(),
-        css_paths=page.STYLE,
-        head=page.HEAD,
+        theme=theme(),
+        css_paths=list(assets.STYLES),
+        head=html.head(script_strings()),
     )
     return app
 

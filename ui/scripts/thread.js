@@ -17,7 +17,7 @@ function copy(button) {
   clone.querySelectorAll(".card, .tick, .struck, .unseen").forEach((extra) => extra.remove());
   const blocks = [...clone.querySelectorAll("p, li")].map((block) => block.textContent.trim());
   navigator.clipboard.writeText((blocks.length ? blocks : [clone.textContent]).join("\n\n"));
-  button.textContent = "Copied";
+  button.textContent = window.verbatim.strings.copied;
   setTimeout(() => (button.textContent = "Copy"), 1500);
 }
 
