@@ -1,6 +1,6 @@
 """The tab “Who said what” in Gradio: its controls, and which of them leads to which event of `ledger_tab`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from index.ledger import DEFAULT_CONFIDENCE, Query
 from ui import words
 from ui.asked import LONGEST
 from ui.ledger_tab import LedgerTab, Visit
+from ui.strings import say
 
 SCRIPT = Path(__file__).parent / "scripts" / "ledger_tab.js"
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -48,20 +49,32 @@ def _change(control: Component) -> Callable[..., Any]:
 def _controls() -> list[Component]:
     """In the order of `ui.asked.CONTROLS`."""
     with gr.Row(elem_id="lookup"):
-        who = gr.Dropdown([], value=None, label="Speaker", allow_custom_value=True, elem_id="who", min_width=200)
-        about = gr.Textbox(label="Topic", placeholder="Any topic", max_length=LONGEST, submit_btn="Look up",
-                           lines=1, max_lines=1, elem_id="about", min_width=200)  # fmt: skip
-    with gr.Accordion("Dates, outlets, kinds, order", open=False, elem_id="narrow"), gr.Row():
-        since = gr.DateTime(label="From", include_time=False, type="string", elem_id="said-since", min_width=140)
-        until = gr.DateTime(label="Until", include_time=False, type="string", elem_id="said-until", min_width=140)
-        outlets = _choices("Outlets", [], "said-outlets")
-        kinds = _choices("Kind", [(name, kind) for kind, name in words.KINDS.items()], "said-kinds")
-        forces = _choices("What the words do", [(name, name) for name in FORCES], "said-forces")
-        voices = _choices("Whose words", [(name, voice) for voice, name in words.VOICES.items()], "said-voices")
-        order = gr.Dropdown([(name, each) for each, name in words.ORDERS.items()], value="newest", label="Order",
-                            elem_id="said-order", filterable=False, min_width=180)  # fmt: skip
-    doubtful = gr.Checkbox(label="Show doubtful ones", container=False, elem_id="doubtful")
+        who = gr.Dropdown(
+            [], value=None, label=say("statements.speaker"), allow_custom_value=True, elem_id="who", min_width=200
+        )
+        about = gr.Textbox(label=say("statements.topic"), placeholder=say("statements.any_topic"), max_length=LONGEST,
+                           submit_btn=say("statements.look_up"), lines=1, max_lines=1, elem_id="about",
+                           min_width=200)  # fmt: skip
+    with gr.Accordion(say("statements.narrow"), open=False, elem_id="narrow"), gr.Row():
+        since = _date(say("composer.since"), "said-since")
+        until = _date(say("composer.until"), "said-until")
+        outlets = _choices(say("composer.outlets"), [], "said-outlets")
+        kinds = _choices(say("statements.kind"), _named(words.KINDS), "said-kinds")
+        forces = _choices(say("statements.force"), [(name, name) for name in FORCES], "said-forces")
+        voices = _choices(say("statements.voice"), _named(words.VOICES), "said-voices")
+        order = gr.Dropdown(_named(words.ORDERS), value="newest", label=say("statements.order"), elem_id="said-order",
+                            filterable=False, min_width=180)  # fmt: skip
+    doubtful = gr.Checkbox(label=say("statements.show_doubtful"), container=False, elem_id="doubtful")
     return [who, about, since, until, outlets, kinds, forces, voices, order, doubtful]
+
+
+def _date(label: str, name: str) -> gr.DateTime:
+    return gr.DateTime(label=label, include_time=False, type="string", elem_id=name, min_width=140)
+
+
+def _named(names: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """Choices by the names that a reader sees."""
+    return [(name, value) for value, name in names.items()]
 
 
 def _choices(label: str, choices: list[tuple[str, str]], name: str) -> gr.Dropdown:

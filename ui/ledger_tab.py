@@ -18,6 +18,7 @@ from ui.asked import CONTROLS, IN_A_FILE, Asked, asked
 from ui.endpoints import told
 from ui.html import Html
 from ui.service import Service
+from ui.strings import say
 
 log = logging.getLogger(__name__)
 
@@ -104,13 +105,13 @@ class LedgerTab:
                 raise VerbatimError(self.service.failure)
             work = asyncio.create_task(asyncio.to_thread(self._report, wanted, limit))
             if not (await asyncio.wait({work}, timeout=PATIENCE_SECONDS))[0]:
-                yield statements.busy("Looking up …")
+                yield statements.busy(say("statements.looking_up"))
             yield await work
         except VerbatimError as failed:
             yield statements.error(str(failed))
         except Exception:  # the one net under everything: the reader keeps the controls, the log gets the traceback
             log.exception("look-up failed")
-            yield statements.error("Something went wrong while looking this up. Try it again.")
+            yield statements.error(say("statements.failed"))
 
     def _report(self, wanted: Asked, limit: int) -> Html:
         if wanted.empty:

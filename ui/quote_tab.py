@@ -16,6 +16,7 @@ from ui.answers import Answers
 from ui.endpoints import told
 from ui.html import Html, element, join
 from ui.service import Service
+from ui.strings import say
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class QuoteTab:
             return _error(str(error))
         except Exception:  # the one net under everything: the reader keeps the text, the log gets the traceback
             log.exception("quote check failed")
-            return _error("Something went wrong while checking. The text is still below: check it again.")
+            return _error(say("quotations.failed"))
         log.info("quotes checked count=%d seconds=%.2f", len(found.quotations), found.seconds)
         return quote_marks.report(found, self.answers.keep(_answer(found)))
 
@@ -78,14 +79,14 @@ def build(tab: QuoteTab, page: gr.Blocks) -> None:
             shown = gr.HTML(empty(""), elem_id="checked", js_on_load=SCRIPT.read_text(encoding="utf-8"))
         with gr.Column(elem_id="paste"):
             box = gr.Textbox(
-                placeholder="Paste a quotation, or a whole article",
-                label="Text with quotations",
+                placeholder=say("quotations.placeholder"),
+                label=say("quotations.text"),
                 show_label=False,
                 container=False,
                 lines=3,
                 max_lines=6,
                 max_length=LONGEST,
-                submit_btn="Check",
+                submit_btn=say("quotations.check"),
                 elem_id="quoted",
             )
     box.submit(tab.check, [box], [shown], **PRIVATE)
@@ -101,25 +102,22 @@ def build(tab: QuoteTab, page: gr.Blocks) -> None:
 def empty(example: str) -> Html:
     """The tab before anything was checked: what it does, what each verdict means, and something to try."""
     meanings = (
-        ("verbatim", "A document holds the words, in any typography. You see where, and who says them."),
-        ("misattributed", "The words are there, but the document gives them to another speaker."),
-        ("altered", "Some words differ. You see the two wordings word by word."),
-        ("absent", "No document here holds anything like it. Somebody may have said it elsewhere."),
+        ("verbatim", say("quotations.verbatim_means")),
+        ("misattributed", say("quotations.misattributed_means")),
+        ("altered", say("quotations.altered_means")),
+        ("absent", say("quotations.absent_means")),
     )
     terms = [
         element("li", element("strong", quote_marks.NAMES[name]), f" {text}", class_=f"about {name}")  # type: ignore[index]
         for name, text in meanings
     ]
-    chip = element(
-        "button", "Try it with a quotation from these documents", type="button", class_="chip", data_text=example
-    )
+    chip = element("button", say("quotations.try"), type="button", class_="chip", data_text=example)
     return element(
         "div",
-        element("h2", "Did they say exactly that?"),
+        element("h2", say("quotations.title")),
         element(
             "p",
-            "Paste a sentence or a whole article. Every quotation in it is looked up in all documents, word for word."
-            " An ellipsis and [brackets] count as a newsroom uses them.",
+            say("quotations.about"),
         ),
         element("ul", *terms, class_="meanings"),
         chip if example else None,

@@ -11,6 +11,7 @@ from index.types import Passage
 from ui import words
 from ui.html import Child, Html, element, join
 from ui.sources import reference
+from ui.strings import count, say
 from ui.timeline import timeline
 
 MORE = 100
@@ -29,7 +30,7 @@ def report(found: LookUp, message: str, hidden: int) -> Html:
         _summary(found, hidden),
         timeline(ledger.tallies),
         _tools() if ledger.rows else None,
-        _table(ledger.rows, message, 1, "Statements found") if ledger.rows else None,
+        _table(ledger.rows, message, 1, say("statements.found")) if ledger.rows else None,
         _more(found),
         _people(found.suggested or found.frequent),
         _nearest(ledger.nearest, message, len(ledger.rows) + 1),
@@ -58,20 +59,20 @@ def welcome(speakers: Sequence[tuple[str, int]], topics: Sequence[tuple[str, str
         element("li", element("span", words.VOICES[voice], class_=f"voice {_plain(voice)}"), f" {told}")
         for voice, told in words.VOICES_EXPLAINED.items()
     ]
-    tried = [_chip(f"{name} about {topic}", name, topic) for name, topic in topics if topic]
+    tried = [
+        _chip(say("statements.about_topic", name=name, topic=topic), name, topic) for name, topic in topics if topic
+    ]
     often = [_chip(name, name, "", count) for name, count in speakers[:OFTEN]]
     return element(
         "div",
-        element("h2", "Who said what?"),
+        element("h2", say("statements.title")),
         element(
             "p",
-            "Every statement that a document reports, with the exact words, who said them, when, and who printed them."
-            " Choose a speaker, a topic, or both. Nothing is paraphrased: a click on the words opens them in their"
-            " document.",
+            say("statements.about"),
         ),
         element("ul", *labels, class_="voices"),
-        _chips("For example", tried),
-        _chips("Quoted most", [*often, _chip(EVERYBODY, EVERYBODY, "")] if often else []),
+        _chips(say("statements.examples"), tried),
+        _chips(say("statements.quoted_most"), [*often, _chip(EVERYBODY, EVERYBODY, "")] if often else []),
         class_="welcome",
     )
 
@@ -88,13 +89,12 @@ def error(sentence: str) -> Html:
 
 def _summary(found: LookUp, hidden: int) -> Html:
     told, _, searched = describe(found).partition(" Searched ")
-    them = "1 more is doubtful and" if hidden == 1 else f"{hidden:,} more are doubtful and"
-    doubtful = f"{them} not shown: tick “Show doubtful ones”."
+    doubtful = count(hidden, "hidden_statement")
     return element(
         "div",
         *(element("p", each.meaning, class_="understood", dir="auto") for each in found.readings),
         element("p", told, class_="summary", dir="auto"),
-        element("p", f"Searched {searched}", class_="coverage", dir="auto"),
+        element("p", say("statements.searched", what=searched), class_="coverage", dir="auto"),
         element("p", doubtful, class_="coverage") if hidden else None,
         role="status",
     )
@@ -103,8 +103,8 @@ def _summary(found: LookUp, hidden: int) -> Html:
 def _tools() -> Html:
     return element(
         "div",
-        element("button", "Copy these", type="button", class_="tool", data_copy="all"),
-        element("button", "Save all as CSV", type="button", class_="tool", data_csv=True),
+        element("button", say("statements.copy_these"), type="button", class_="tool", data_copy="all"),
+        element("button", say("statements.save_csv"), type="button", class_="tool", data_csv=True),
         element("span", class_="told unseen", role="status"),
         class_="tools",
     )
@@ -112,7 +112,8 @@ def _tools() -> Html:
 
 def _table(rows: Sequence[Row], message: str, first: int, caption: str) -> Html:
     """The rows, numbered from `first`. The roles are written out, since a phone shows each row as a card."""
-    heads = [element("th", head, scope="col", role="columnheader") for head in ("When", "Who, how", "Words", "Where")]
+    names = (say("statements.when"), say("statements.who"), say("statements.words"), say("statements.where"))
+    heads = [element("th", name, scope="col", role="columnheader") for name in names]
     body = [_row(row, reference("said", message, number)) for number, row in enumerate(rows, start=first)]
     return element(
         "table",
@@ -127,12 +128,13 @@ def _table(rows: Sequence[Row], message: str, first: int, caption: str) -> Html:
 def _row(row: Row, link: str) -> Html:
     doubtful = row.statement.confidence < DEFAULT_CONFIDENCE
     copied = element(
-        "button", "Copy", element("span", f" the statement by {row.statement.speaker}", class_="unseen"),
+        "button", say("statements.copy"),
+        element("span", say("statements.copy_by", speaker=row.statement.speaker), class_="unseen"),
         type="button", class_="tool", data_copy=words.attribution(row),
     )  # fmt: skip
     return element(
         "tr",
-        _cell("when", words.day(row.published) or "no date"),
+        _cell("when", words.day(row.published) or say("statements.no_date")),
         _cell("who", *_who(row)),
         _cell("words", element("a", words.said(row), href=link, class_="said", dir="auto"),
               *(element("p", told, class_="version", dir="auto") for told in versions(row)),
@@ -150,7 +152,7 @@ def _cell(name: str, *children: Child) -> Html:
 def _who(row: Row) -> list[Child]:
     """The speaker, and who else it may be; the cue, the medium, what the act does; whose words they are."""
     said = row.statement
-    either = f"or {', or '.join(said.candidates)}: the text has “{row.mention}”" if said.candidates else ""
+    either = _candidates(said.candidates, row.mention)
     act = words.act(row)
     force = None if row.force in words.PLAIN_FORCES else element("span", row.force, class_="force")
     return [
@@ -162,9 +164,15 @@ def _who(row: Row) -> list[Child]:
     ]
 
 
+def _candidates(names: Sequence[str], mention: str) -> str:
+    """Who else may be meant, and by which words; empty where nobody else is."""
+    either = say("statements.or").join(names)
+    return say("statements.candidates", names=either, mention=mention) if names else ""
+
+
 def _where(row: Row) -> list[Child]:
-    by = f"by {row.author}" if row.author and row.author != row.source else ""
-    parts = (("outlet", row.source), ("title", row.title or "Untitled"), ("author", by))
+    by = say("statements.by", author=row.author) if row.author and row.author != row.source else ""
+    parts = (("outlet", row.source), ("title", row.title or say("statements.untitled")), ("author", by))
     return [element("span", text, class_=name, dir="auto") for name, text in parts if text]
 
 
@@ -172,19 +180,19 @@ def _more(found: LookUp) -> Html | None:
     shown, total = len(found.ledger.rows), found.ledger.total
     if not 0 < shown < total:
         return None
-    label = f"Show {min(MORE, total - shown):,} more of {total - shown:,}"
+    label = say("statements.more", some=min(MORE, total - shown), all=total - shown)
     return element("button", label, type="button", class_="chip more", data_more=shown + MORE)
 
 
 def _people(names: Sequence[str]) -> Html | None:
-    return _chips("Look up instead", [_chip(name, name, None) for name in names])
+    return _chips(say("statements.instead"), [_chip(name, name, None) for name in names])
 
 
 def _nearest(rows: Sequence[Row], message: str, first: int) -> Html | None:
     if not rows:
         return None
-    title = element("p", "Nearest, but not what was asked for", class_="near-title")
-    return join(title, _table(rows, message, first, "Nearest statements"))
+    title = element("p", say("statements.nearest"), class_="near-title")
+    return join(title, _table(rows, message, first, say("statements.nearest_caption")))
 
 
 def _chips(title: str, chips: Sequence[Html]) -> Html | None:

@@ -10,14 +10,23 @@ from collections.abc import Callable, Mapping, Sequence
 from index.ledger import Tally
 from ui import words
 from ui.html import Html, element
+from ui.strings import count, say
 
 SERIES = 5
 """Speakers with a colour of their own; the others share one."""
-OTHERS = "others"
+OTHERS = say("timeline.others")
 MONTHS = 60
 """Months drawn one by one; a longer time is drawn by years."""
 HEIGHT, SLOT, BAR = 100, 10, 8
 """Units of the drawing: its height, and the room and the width of a bar. The style sheet stretches it."""
+_BY = {"speaker": "timeline.by_speaker", "kind": "timeline.by_kind"}
+_CAPTIONS = {
+    (4, "speaker"): "timeline.years_by_speaker",
+    (4, "kind"): "timeline.years_by_kind",
+    (7, "speaker"): "timeline.months_by_speaker",
+    (7, "kind"): "timeline.months_by_kind",
+}
+"""What a plot shows, by the length of its dates (`2025`, `2025-07`) and by its series."""
 WIDE, NARROWEST = 48, 220
 """Pixels that a bar has at most, and the whole at least, for the labels below it."""
 
@@ -38,15 +47,15 @@ def timeline(tallies: Sequence[Tally]) -> Html | None:
         "kind": _counts(dated, lambda each: words.KINDS[each.kind], span),
     }
     buttons = [
-        element("button", f"By {name}", type="button", data_plot=name, aria_pressed=str(name == "speaker").lower())
+        element("button", say(_BY[name]), type="button", data_plot=name, aria_pressed=str(name == "speaker").lower())
         for name in plots
     ]
-    figures = [
-        _figure(counts, name, "year" if by_year else "month", undated, hidden=name != "speaker")
-        for name, counts in plots.items()
-    ]
+    figures = [_figure(counts, name, undated, hidden=name != "speaker") for name, counts in plots.items()]
     return element(
-        "div", element("div", *buttons, class_="plots", role="group", aria_label="Plot"), *figures, class_="timeline"
+        "div",
+        element("div", *buttons, class_="plots", role="group", aria_label=say("timeline.plot")),
+        *figures,
+        class_="timeline",
     )
 
 
@@ -76,19 +85,19 @@ def _between(first: str, last: str) -> list[str]:
     return [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(begin, end + 1)]
 
 
-def _figure(counts: Counts, by: str, unit: str, undated: int, *, hidden: bool) -> Html:
+def _figure(counts: Counts, by: str, undated: int, *, hidden: bool) -> Html:
     dates = [date for series in counts.values() for date in series]
     axis = _between(min(dates), max(dates))
     totals = {date: sum(series[date] for series in counts.values()) for date in axis}
     top = max(axis, key=lambda date: totals[date])
-    caption = f"Statements a {unit}, by {by}. Most in {words.month(top)}: {totals[top]:,}."
-    caption += f" {words.number(undated, 'statement').capitalize()} without a date: not drawn." if undated else ""
+    caption = say(_CAPTIONS[len(top), by], top=words.month(top), number=totals[top])
+    caption += f" {count(undated, 'undated_statement')}" if undated else ""
     ends = [element("span", words.month(date)) for date in (axis[0], axis[-1])]
     plot = element(
         "div", _bars(counts, axis, totals[top], caption), element("div", *ends, class_="axis"), class_="plot"
     )
     return element(
-        "figure", element("figcaption", caption), plot, _legend(counts), _table(counts, axis, unit),
+        "figure", element("figcaption", caption), plot, _legend(counts), _table(counts, axis),
         data_plotted=by, hidden=hidden,
     )  # fmt: skip
 
@@ -108,7 +117,7 @@ def _stack(counts: Counts, date: str, left: float, unit: float) -> Html:
         if series[date]:
             tall = series[date] * unit
             base -= tall
-            told = element("title", f"{words.month(date)}, {name}: {series[date]:,}")
+            told = element("title", say("timeline.bar", date=words.month(date), name=name, number=series[date]))
             colour = _colour(name, number)
             pieces.append(
                 element("rect", told, class_=colour, x=f"{left:g}", y=f"{base:.2f}", width=BAR, height=f"{tall:.2f}")
@@ -129,9 +138,12 @@ def _legend(counts: Counts) -> Html:
     return element("ul", *items, class_="legend")
 
 
-def _table(counts: Counts, axis: Sequence[str], unit: str) -> Html:
+def _table(counts: Counts, axis: Sequence[str]) -> Html:
     """The figures behind the bars, dates without any left out."""
-    heads = [element("th", name, scope="col") for name in (unit.capitalize(), *counts)]
+    heads = [
+        element("th", name, scope="col")
+        for name in (say("timeline.year" if len(axis[0]) == 4 else "timeline.month"), *counts)
+    ]
     rows = [
         element("tr", element("th", words.month(date), scope="row"),
                 *(element("td", f"{series[date]:,}") for series in counts.values()))
@@ -139,5 +151,5 @@ def _table(counts: Counts, axis: Sequence[str], unit: str) -> Html:
         if any(series[date] for series in counts.values())
     ]  # fmt: skip
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
-    return element("details", element("summary", "The figures"), element("div", table, class_="wide", tabindex="0",
-                   role="region", aria_label="The figures of the plot"), class_="figures")  # fmt: skip
+    wide = element("div", table, class_="wide", tabindex="0", role="region", aria_label=say("timeline.figures_of"))
+    return element("details", element("summary", say("timeline.figures")), wide, class_="figures")

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ui.html import Html
 from ui.service import Service
+from ui.strings import say
 from ui.writers import Writer, note
 
 POLL_SECONDS = 0.2
@@ -41,7 +42,7 @@ class WriterChoice:
 def build(service: Service, page: gr.Blocks) -> gr.Radio:
     """The choice and its line, within the page that is being built."""
     choice = WriterChoice(service)
-    radio = gr.Radio([], label="Written by", elem_id="writers", visible=False, container=False)
+    radio = gr.Radio([], label=say("writers.label"), elem_id="writers", visible=False, container=False)
     line = gr.HTML("", elem_id="writer-note", js_on_load=None)
     radio.input(choice.chosen, [radio], [line], **PRIVATE)
     page.load(choice.arrive, None, [radio, line], **PRIVATE)

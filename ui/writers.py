@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from answer.llm import LLM, UnavailableLLM
 from ui.html import Html, element
+from ui.strings import say
 
 DOCUMENTS = "documents"
 """The key of the one that needs no language model."""
-NOBODY = "No language model: answers are whole sentences and quotations of the documents."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +22,18 @@ class Writer:
     @property
     def label(self) -> str:
         """Its name and where it runs: `llama3.2 · this machine`, `gpt-6-luna · api.openai.com`."""
-        return f"{self.llm.name} · {_where(self.llm)}" if self.llm else "Documents alone"
+        return f"{self.llm.name} · {_where(self.llm)}" if self.llm else say("writers.alone")
 
     @property
     def note(self) -> str:
         """What a reader should know before a question is asked of it: what leaves the machine, and where it goes."""
         if self.llm is None:
-            return "Answers are whole sentences and quotations of the documents. Nothing leaves this machine."
+            return say("writers.alone_note")
         if isinstance(self.llm, UnavailableLLM):
-            return f"{self.llm.reason} Until then, answers are whole sentences of the documents."
+            return say("writers.unavailable", reason=self.llm.reason)
         if self.llm.local:
-            return f"{self.llm.name} writes, on this machine. Nothing leaves it; every sentence is checked."
-        return (
-            f"{self.llm.name} writes at {_where(self.llm)}: your question, the passages found and the last turns of "
-            "this chat are sent there. Every sentence is checked here."
-        )
+            return say("writers.local", name=self.llm.name)
+        return say("writers.away", name=self.llm.name, place=_where(self.llm))
 
     @property
     def leaves(self) -> bool:
@@ -52,11 +49,11 @@ def writers(llms: Sequence[LLM]) -> tuple[Writer, ...]:
 
 def note(writer: Writer, *, only: bool = False) -> Html:
     """The line below the choice; `only` says that there is nothing to choose."""
-    text = NOBODY if only and writer.llm is None else writer.note
+    text = say("writers.nobody") if only and writer.llm is None else writer.note
     failed = isinstance(writer.llm, UnavailableLLM)
     kind = "failed" if failed else "leaves" if writer.leaves else "stays"
     return element("p", text, class_=f"writer {kind}", role="status", dir="auto")
 
 
 def _where(llm: LLM) -> str:
-    return "this machine" if llm.local else urlsplit(llm.place).netloc
+    return say("writers.here") if llm.local else urlsplit(llm.place).netloc

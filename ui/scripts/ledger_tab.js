@@ -1,4 +1,5 @@
 // The tab "Who said what": look somebody up by a click, switch the plot, copy statements, save them as CSV.
+const { strings } = window.verbatim;
 element.addEventListener("click", (event) => {
   const words = event.target.closest("a.said");
   if (words) mark(words);
@@ -29,22 +30,22 @@ const everything = () =>
   [...element.querySelectorAll("td [data-copy]")].map((button) => button.dataset.copy).join("\n\n");
 
 async function put(button, text) {
-  if (!navigator.clipboard) return tell(button, "Not allowed here");
-  await navigator.clipboard.writeText(text).then(() => tell(button, "Copied"), () => tell(button, "Not allowed"));
+  if (!navigator.clipboard) return tell(button, strings.not_allowed);
+  await navigator.clipboard.writeText(text).then(() => tell(button, strings.copied), () => tell(button, strings.not_allowed));
 }
 
 // The file is made here from what the server sends, so that it has a name and needs no place of its own.
 async function save(button) {
   const message = element.querySelector("[data-message]").dataset.message;
-  tell(button, "Saving …", 60000);
+  tell(button, strings.saving, 60000);
   const text = await server.csv(message).catch(() => "");
-  if (!text) return tell(button, "Look it up again first", 4000);
+  if (!text) return tell(button, strings.look_up_again, 4000);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
   link.download = "statements.csv";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  tell(button, "Saved");
+  tell(button, strings.saved);
 }
 
 // What became of a click, in its button for a while; the status line tells it to a screen reader.
