@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from index.ledger import Tally
 from ui import words
 from ui.html import Html, element
+from ui.strings import count
 
 SERIES = 5
 """Speakers with a colour of their own; the others share one."""
@@ -82,7 +83,7 @@ def _figure(counts: Counts, by: str, unit: str, undated: int, *, hidden: bool) -
     totals = {date: sum(series[date] for series in counts.values()) for date in axis}
     top = max(axis, key=lambda date: totals[date])
     caption = f"Statements a {unit}, by {by}. Most in {words.month(top)}: {totals[top]:,}."
-    caption += f" {words.number(undated, 'statement').capitalize()} without a date: not drawn." if undated else ""
+    caption += f" {count(undated, 'statement').capitalize()} without a date: not drawn." if undated else ""
     ends = [element("span", words.month(date)) for date in (axis[0], axis[-1])]
     plot = element(
         "div", _bars(counts, axis, totals[top], caption), element("div", *ends, class_="axis"), class_="plot"
