@@ -25,14 +25,15 @@ def found(hits: Sequence[Hit], message: str, answer: Answer | None = None) -> Ht
         _item(hit, number, message, finished or answer, told=bool(finished)) for number, hit in enumerate(hits, start=1)
     ]
     listing = element("ol", *items, class_="passages") if items else element("p", say("beside.none"), class_="hint")
-    hint = element("p", describe(answer.coverage), class_="coverage", dir="auto") if answer and finished else None
     header = element(
         "header",
         element("h2", say("beside.title"), tabindex="-1"),
         element("p", say("beside.hint") if finished else say("beside.reading"), class_="byline"),
-        hint,
     )
-    body = join(how(finished), listing, _also_cited(finished, message)) if finished else listing
+    body = listing
+    if finished:
+        searched = element("p", describe(finished.coverage), class_="coverage", dir="auto")
+        body = join(searched, how(finished), listing, _also_cited(finished, message))
     return element(
         "div",
         bar(finished, message, passages=True),
@@ -52,8 +53,8 @@ def why(hit: Hit) -> str:
 
 def _item(hit: Hit, number: int, message: str, answer: Answer | None, *, told: bool) -> Html:
     topic = topic_terms(answer.understood or answer.question) if answer else frozenset()
-    held_words = list(dict.fromkeys(span.of(hit.passage.text).casefold() for span in held(hit.passage.text, topic)))
-    holding = say("beside.holds", words=", ".join(f"“{word}”" for word in held_words[:WORDS])) if held_words else ""
+    held_words = _held(hit, topic)
+    holding = say("beside.holds", words=", ".join(f"“{word}”" for word in held_words)) if held_words else ""
     told_why = say("beside.why", ways=why(hit))
     return passage_item(
         hit.passage,
@@ -64,6 +65,14 @@ def _item(hit: Hit, number: int, message: str, answer: Answer | None, *, told: b
         copies=hit.copies,
         topic=topic,
     )
+
+
+def _held(hit: Hit, topic: frozenset[str]) -> list[str]:
+    """The first of the question's words in a passage, each as it is first written there."""
+    words: dict[str, str] = {}
+    for span in held(hit.passage.text, topic):
+        words.setdefault(span.of(hit.passage.text).casefold(), span.of(hit.passage.text))
+    return list(words.values())[:WORDS]
 
 
 def _use(hit: Hit, answer: Answer, message: str) -> Html:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from answer.coverage import describe
 from answer.readings import Effect, Reading
 from answer.refusals import LEAST_CERTAINTY
 from answer.types import Answer, Verdict
@@ -62,9 +61,10 @@ def how(answer: Answer) -> Html:
 
 def _facts(answer: Answer) -> Iterator[tuple[str, list[Child]]]:
     yield say("how.asked"), [answer.question] if answer.question else []
-    yield say("how.understood"), [answer.understood] if answer.understood else []
+    changed = answer.understood.strip().casefold() not in {"", answer.question.strip().casefold()}
+    yield say("how.understood"), [answer.understood] if changed else []
     yield say("how.readings"), [_reading(each) for each in answer.readings]
-    yield say("how.searched"), [describe(answer.coverage), *_state(answer)]
+    yield say("how.searched"), _state(answer)
     yield say("how.retrieved"), _retrieved(answer)
     yield say("how.statements"), _statements(answer)
     yield say("how.decided"), _decided(answer)

@@ -49,7 +49,7 @@ def keys() -> Html:
         data_keys="letters",
     )  # fmt: skip
     close = element("button", say("keys.close"), type="button", class_="tool", data_keys="close")
-    title = element("h2", say("keys.title"), id="keys-title")
+    title = element("h3", say("keys.title"), id="keys-title")
     return element(
         "dialog", title, element("dl", *rows), element("div", switch, close, class_="choices"), class_="keys",
         aria_labelledby="keys-title",

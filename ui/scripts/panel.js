@@ -49,10 +49,19 @@ async function open(place, keyboard = false) {
   clearTimeout(waiting);
   clearTimeout(late);
   if (mine !== asked) return;
-  if (html === null) return tell(strings.unreachable, place);
+  if (typeof html !== "string") return tell(strings.unreachable, place); // what fails comes back as nothing
   uncover();
+  const before = props.value === html ? null : element.querySelector(".panel");
+  element.querySelector(".waiting")?.remove();
   props.value = html;
-  requestAnimationFrame(() => requestAnimationFrame(() => reveal(keyboard)));
+  drawn(before, () => reveal(keyboard));
+}
+
+// Calls when another panel stands there than before; a long document takes some frames.
+function drawn(before, then, frames = 120) {
+  const now = element.querySelector(".panel");
+  if (!frames || (now && now !== before)) then();
+  else requestAnimationFrame(() => drawn(before, then, frames - 1));
 }
 
 // A line on top of the panel: it goes with what it stands on. With `again`, a button that tries once more.
