@@ -30,8 +30,8 @@ def mentioned(catalogue: Catalogue, answer: Answer, document: Document) -> tuple
 def family_name(name: str) -> str:
     """The family name in a person's name; empty for anything else, and for a name of one word.
 
-    >>> family_name("Sergei Lavrov"), family_name("Kremlin")
-    ('lavrov', '')
+    >>> family_name("Sergei Lavrov"), family_name("Kim Jong Un"), family_name("Kremlin")
+    ('lavrov', 'kim', '')
     """
     form = parts(name)
-    return form.handles[0] if form and not form.alone else ""
+    return form.handles[-1] if form and not form.alone else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from functools import lru_cache
 
 from index.countries import country_spans, is_country_sign
 from index.lexical import fold
@@ -16,12 +16,8 @@ _POSSESSIVE = re.compile(r"['’ʼ]s$")
 _BETWEEN = re.compile(r"[ \n‐‑–-]?")
 """What may stand between two words of one mention: one blank or hyphen."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    span: Span
-    text: str
-    folded: str
+_Word = tuple[int, str]
+"""Where a word begins, and the word without a possessive ending: a long document has 40,000, so nothing heavier."""
 
 
 def mentions(text: str, names: Sequence[str] = (), topic: Set[str] = frozenset()) -> tuple[Span, ...]:
@@ -34,33 +30,42 @@ def mentions(text: str, names: Sequence[str] = (), topic: Set[str] = frozenset()
     >>> mentions("The harbour of Ada Berg", ["Ada Berg"], topic_terms("harbours"))
     (Span(start=4, end=11), Span(start=15, end=23))
     """
-    words = list(_words(text))
-    spans = [*_named(words, names), *_touched(text, words, topic)]
-    return tuple(_disjoint(spans)[:MOST])
+    words = _words(text)
+    return tuple(_disjoint([*_named(words, names), *_touched(text, words, topic)])[:MOST])
 
 
 def held(text: str, topic: Set[str]) -> tuple[Span, ...]:
     """Each word of the text that is one of the terms, and each country among them, in order and disjoint."""
-    return tuple(_disjoint(_terms_in(text, list(_words(text)), topic)))
+    return tuple(_disjoint(_terms_in(text, _words(text), topic)))
 
 
-def _words(text: str) -> Iterator[_Word]:
-    for found in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", found.group())
-        yield _Word(Span(start=found.start(), end=found.start() + len(bare)), bare, fold(bare))
+def _words(text: str) -> list[_Word]:
+    return [(found.start(), _bare(found.group())) for found in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def _named(words: Sequence[_Word], names: Sequence[str]) -> Iterator[Span]:
     wanted: dict[str, set[tuple[str, ...]]] = {}
     for name in names:
-        parts = tuple(fold(part.group()) for part in _WORD.finditer(name))
+        parts = tuple(_folded(part.group()) for part in _WORD.finditer(name))
         if any(parts):
             wanted.setdefault(parts[0], set()).add(parts)
-    for at, word in enumerate(words):
-        for parts in sorted(wanted.get(word.folded, ()), key=len, reverse=True):
+    if not wanted:
+        return
+    for at, (start, word) in enumerate(words):
+        for parts in sorted(wanted.get(_folded(word), ()), key=len, reverse=True):
             found = words[at : at + len(parts)]
-            if tuple(each.folded for each in found) == parts and not all(each.text.islower() for each in found):
-                yield Span(start=word.span.start, end=found[-1].span.end)
+            if tuple(_folded(each) for _, each in found) == parts and not all(each.islower() for _, each in found):
+                yield Span(start=start, end=_end(found[-1]))
                 break
 
 
@@ -78,12 +83,15 @@ def _touched(text: str, words: Sequence[_Word], topic: Set[str]) -> list[Span]:
 def _terms_in(text: str, words: Sequence[_Word], topic: Set[str]) -> list[Span]:
     if not topic:
         return []
-    spoken = {word.text for word in words}
-    holding = {word for word in spoken if not topic.isdisjoint(terms(word))}
-    found = [word.span for word in words if word.text in holding]
+    holding = {word for word in {word for _, word in words} if not topic.isdisjoint(terms(word))}
+    found = [Span(start=start, end=start + len(word)) for start, word in words if word in holding]
     if any(is_country_sign(term) for term in topic):
         found += country_spans(text, lambda sign: not topic.isdisjoint(terms(sign)))
     return found
+
+
+def _end(word: _Word) -> int:
+    return word[0] + len(word[1])
 
 
 def _disjoint(spans: Sequence[Span]) -> list[Span]:

@@ -51,17 +51,19 @@ async function open(place, keyboard = false) {
   if (mine !== asked) return;
   if (typeof html !== "string") return tell(strings.unreachable, place); // what fails comes back as nothing
   uncover();
-  const before = props.value === html ? null : element.querySelector(".panel");
   element.querySelector(".waiting")?.remove();
+  drawn(props.value === html, () => reveal(keyboard));
   props.value = html;
-  drawn(before, () => reveal(keyboard));
 }
 
-// Calls when another panel stands there than before; a long document takes some frames.
-function drawn(before, then, frames = 120) {
-  const now = element.querySelector(".panel");
-  if (!frames || (now && now !== before)) then();
-  else requestAnimationFrame(() => drawn(before, then, frames - 1));
+// Calls once what is to be shown stands there: a long document takes some frames.
+function drawn(already, then) {
+  if (already) return then();
+  const seen = new MutationObserver(() => {
+    seen.disconnect();
+    requestAnimationFrame(then);
+  });
+  seen.observe(element, { childList: true, subtree: true, characterData: true });
 }
 
 // A line on top of the panel: it goes with what it stands on. With `again`, a button that tries once more.
@@ -117,7 +119,14 @@ function reveal(keyboard) {
   if (first) stand(Number(first.dataset.stop));
   else if (box && mark) bring(mark, box);
   else if (box) box.scrollTop = 0;
-  if (narrow.matches || keyboard) element.querySelector("h2")?.focus({ preventScroll: true });
+  if (narrow.matches || keyboard) focusTitle();
+}
+
+// A sheet that is only just coming takes no focus in its first frames.
+function focusTitle(frames = 30) {
+  const title = element.querySelector("h2");
+  title?.focus({ preventScroll: true });
+  if (title && frames && document.activeElement !== title) requestAnimationFrame(() => focusTitle(frames - 1));
 }
 
 // With the paragraph before in view, where that fits; else with what leads to the words above them.
