@@ -135,8 +135,7 @@ def _written(answer: Answer) -> list[Child]:
 
 
 def _checked(answer: Answer) -> list[Child]:
-    told: list[Child] = [words.checked(answer)] if words.checked(answer) else []
-    told.append(say("how.checker", checker=answer.checker) if answer.checker else say("how.rules"))
+    told: list[Child] = [say("how.checker", checker=answer.checker) if answer.checker else say("how.rules")]
     if answer.quotations:
         counts = Counter(each.verdict for each in answer.quotations)
         each = ", ".join(

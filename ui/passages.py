@@ -55,11 +55,11 @@ def snippet(text: str, topic: Set[str] = frozenset()) -> Html:
 
 
 def _start(text: str, places: Sequence[Span]) -> int:
-    """Where the lines begin: at the first of the sentences from which most different words are within them."""
+    """Where the lines begin: at the first sentence if they then hold most of the words, else at the last that gives most."""
     if len(text) <= SHOWN or not places:
         return 0
     starts = [sentence.start for sentence in sentences(text)] or [0]
-    return max(starts, key=lambda start: (len(_words_from(text, places, start)), -start))
+    return max(starts, key=lambda start: (len(_words_from(text, places, start)), not start, start))
 
 
 def _words_from(text: str, places: Sequence[Span], start: int) -> set[str]:
