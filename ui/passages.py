@@ -55,7 +55,7 @@ def snippet(text: str, topic: Set[str] = frozenset()) -> Html:
 
 
 def _start(text: str, places: Sequence[Span]) -> int:
-    """Where the lines begin: at the first sentence if they then hold most of the words, else at the last that gives most."""
+    """Where the lines begin: at the first sentence if most of the words follow it, else at the last that gives most."""
     if len(text) <= SHOWN or not places:
         return 0
     starts = [sentence.start for sentence in sentences(text)] or [0]
