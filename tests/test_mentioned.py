@@ -1,12 +1,16 @@
 """Where a document mentions what was asked: over the newsroom, by every name that its people have."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from answer.assistant import finished
 from answer.mentioned import family_name, mentioned
 from answer.types import Answer, Coverage
-from tests import newsroom
+from tests import doors, newsroom
+from ui import panel
+from ui.answers import Answers
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +48,13 @@ def test_an_institution_has_no_family_name():
     assert [family_name(name) for name in ("Kim Jong Un", "Sergei Lavrov", "TASS", "Foreign Ministry")] == [
         "kim", "lavrov", "", "",
     ]  # fmt: skip
+
+
+async def test_the_program_shows_the_mentions_of_an_answer_in_its_source(tmp_path):
+    service, answers = doors.service(tmp_path), Answers()
+    answer = await finished(service.stream("What did Lavrov say about the plans?"))
+    message = answers.keep(answer)
+    shown = panel.show(f"#cite-{message}-1", answers.get, service.document, service.mentioned)
+    service.close()
+    assert "<mark>" in shown
+    assert re.findall(r'<span class="stop mention" data-stop="\d+">(.*?)</span>', shown)[0] == "Sergei Lavrov"

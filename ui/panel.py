@@ -209,7 +209,15 @@ def _page(
             also,
         ),
         _ways(stops) if stops > 1 or len(answer.citations) > 1 else None,
-        element("div", element("p", notice, class_="notice", role="note") if notice else None, body, class_="pages"),
+        element(
+            "div",
+            element("p", notice, class_="notice", role="note") if notice else None,
+            body,
+            class_="pages",
+            tabindex="0",
+            role="region",
+            aria_label=say("panel.text"),
+        ),
         keys(),
         class_="panel",
     )
