@@ -230,6 +230,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     from answer.assistant import Assistant  # noqa: PLC0415
     from answer.findings import passages  # noqa: PLC0415
     from answer.lookup import look_up  # noqa: PLC0415
+    from answer.mentioned import mentioned  # noqa: PLC0415
     from answer.quote_check import check_quotes  # noqa: PLC0415
     from index.contents import contents  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
@@ -259,6 +260,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             assistants=assistants,
             search=partial(passages, opened),
             documents=partial(contents, opened.catalogue),
+            mentioned=partial(mentioned, opened.catalogue),
         )
     except BaseException:
         opened.close()

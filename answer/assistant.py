@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence, Set
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
+from answer.attributions import with_speakers
 from answer.conflicts import Conflict, conflict
 from answer.coverage import searched
 from answer.disagreement import kept, told
@@ -195,7 +196,9 @@ class Assistant:
             citations=self._with_copies(draft.citations),
             checks=draft.checks,
             coverage=found.coverage,
-            statements=tuple(saying.statement for saying in found.sayings),
+            statements=with_speakers(
+                [saying.statement for saying in found.sayings], draft.citations, self._index.catalogue
+            ),
             hits=found.hits,
             model=by.model,
             prompt=by.prompt,

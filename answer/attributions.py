@@ -1,6 +1,10 @@
-"""Who speaks in a passage, told to a language model that would have to guess who “he” is."""
+"""Who speaks in a passage, told to a language model that would have to guess who “he” is, and to readers."""
 
+from collections.abc import Sequence
+
+from answer.types import Citation
 from index.catalogue import Catalogue
+from index.ledger import DEFAULT_CONFIDENCE
 from index.types import Passage, Statement
 
 _FIRST_WORDS = 8
@@ -18,6 +22,19 @@ def attributions(passage: Passage, catalogue: Catalogue) -> list[str]:
         for statement in catalogue.statements_of(passage.document_id)
         if any(passage.span.overlaps(span) for span in statement.content)
     ]
+
+
+def with_speakers(
+    known: Sequence[Statement], citations: Sequence[Citation], catalogue: Catalogue
+) -> tuple[Statement, ...]:
+    """The statements known, and behind them those whose words are cited: so that of each citation it is known whose.
+
+    Doubtful ones are left out: a wrong speaker is worse than none.
+    """
+    places = [(each.passage.document_id, span) for each in citations for span in each.quoted]
+    cited = [statement for id_, span in places for statement in catalogue.statements_over(id_, span)]
+    sure = [each for each in cited if each.confidence >= DEFAULT_CONFIDENCE]
+    return tuple(dict.fromkeys([*known, *sure]))
 
 
 def _line(statement: Statement, text: str) -> str:

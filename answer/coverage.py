@@ -71,9 +71,14 @@ def _names(question: Question) -> list[str]:
 
 def describe(counted: Coverage) -> str:
     """The coverage in one or two sentences for a reader."""
+    parts = (searched_in(counted), _mentions(counted), _statements(counted), _found(counted))
+    return " ".join(part for part in parts if part)
+
+
+def searched_in(counted: Coverage) -> str:
+    """The first of these sentences alone: how many documents, from where and when."""
     sources = f" from {few(counted.sources)}" if counted.sources else ""
-    searched = f"Searched {number(counted.documents, 'document')}{sources}{dates(counted.first, counted.last)}."
-    return " ".join(part for part in (searched, _mentions(counted), _statements(counted), _found(counted)) if part)
+    return f"Searched {number(counted.documents, 'document')}{sources}{dates(counted.first, counted.last)}."
 
 
 def _topic_words(question: Question) -> list[str]:

@@ -187,7 +187,8 @@ class Answer:
     quotation marks in `text` has its check in `quotations`, and a document holds the words in it.
 
     `understood` is the question as it was searched (spelling mended, follow-up made self-contained); `readings` are
-    what was read out of it, also what the reader switched off. `notice` is one sentence
+    what was read out of it, also what the reader switched off. `statements` are those of the person asked about on the
+    topic, and those whose words are cited. `notice` is one sentence
     about how the answer came to be ("The model stopped answering …"), or empty. `model` is "extractive" or
     the name of the LLM; `prompt` is `name@hash` or empty. `seconds` gives the time of each step. `certainty` is the
     number that decided whether to answer, None where a rule or a statement decided. `conflict` is what the sources

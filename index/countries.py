@@ -1,9 +1,11 @@
 """One sign for a country however news names it: by its name, its people, its capital or the seat of its government."""
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from index.lexicon import places
+from index.types import Span
 
 _FORMS = """
 united states: us u.s. usa u.s.a. america american americans washington white house pentagon state department
@@ -94,8 +96,9 @@ def _sign(country: str) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    forms = sorted(_signs(), key=len, reverse=True)
+def _pattern(sign: str = "") -> re.Pattern[str]:
+    """What finds the names of one country, or of all."""
+    forms = sorted((form for form, of in _signs().items() if sign in ("", of)), key=len, reverse=True)
     dotted = [r"\.?".join(form) + r"\.?" if len(form) <= 4 and form.isalpha() else re.escape(form) for form in forms]
     return re.compile(r"(?<!\w)(?:" + "|".join(dotted) + r")(?!\w)", re.IGNORECASE)
 
@@ -103,6 +106,15 @@ def _pattern() -> re.Pattern[str]:
 def with_country_signs(text: str) -> str:
     """The text with every name of a country, a people or a seat of government replaced by one word for that country."""
     return _pattern().sub(_replacement, text.replace("’", "'"))
+
+
+def country_spans(text: str, wanted: Callable[[str], bool]) -> Iterator[Span]:
+    """Each place of a text that names a wanted country, its people or its seat of government; asked by its sign."""
+    plain = text.replace("’", "'")
+    for sign in filter(wanted, sorted(set(_signs().values()))):
+        for found in _pattern(sign).finditer(plain):
+            if is_country_sign(_replacement(found)):
+                yield Span(start=found.start(), end=found.end())
 
 
 def country_of(word: str) -> str:

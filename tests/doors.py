@@ -7,6 +7,7 @@ from pathlib import Path
 from answer.assistant import Assistant
 from answer.findings import passages
 from answer.lookup import look_up
+from answer.mentioned import mentioned
 from answer.quote_check import check_quotes
 from index.contents import contents
 from index.store import Index
@@ -23,6 +24,7 @@ def backend(index: Index) -> Backend:
         look_up=partial(look_up, index),
         search=partial(passages, index),
         documents=partial(contents, index.catalogue),
+        mentioned=partial(mentioned, index.catalogue),
     )
 
 

@@ -12,7 +12,7 @@ from answer.types import Answer, Check, Coverage
 from index.types import Failure, Report, Span
 from tests.test_html import Text
 from tests.ui_fakes import ANSWER, BAD, HITS, HOSTILE, NEWS, PASSAGE, QUOTE, READINGS, TEXT, citation, refused
-from ui import panel, render, words
+from ui import panel, passages, render, words
 from ui.html import Html
 
 MESSAGE = "0123456789abcdef01234567"
@@ -137,7 +137,7 @@ def test_an_unknown_place_is_a_sentence(link):
 
 
 def test_the_passages_found_tell_the_rank_by_each_retriever():
-    assert "by words #1, by meaning #2" in Text(panel.found(HITS, MESSAGE)).text
+    assert "Found by words (no. 1), by meaning (no. 2)." in Text(panel.found(HITS, MESSAGE)).text
 
 
 def test_a_refusal_says_that_the_nearest_passages_do_not_answer():
@@ -196,4 +196,4 @@ def test_a_citation_of_two_spans_marks_both():
 
 
 def test_a_passage_without_title_is_named_untitled():
-    assert "Untitled" in Text(render.passage_item(replace(BAD, title=""), "#found-x-0", 1)).text
+    assert "Untitled" in Text(passages.passage_item(replace(BAD, title=""), "#found-x-0", 1)).text

@@ -123,7 +123,7 @@ async def test_who_else_is_answered_with_the_words_of_everybody_else(index: Inde
 
 async def test_without_the_exclusion_who_else_asks_for_anybody(index: Index):
     answer = await asked(index, "Who besides Lavrov spoke about the troops?", "exclusion")
-    assert not answer.statements
+    assert "Sergei Lavrov" in {each.speaker for each in answer.statements}  # of those cited
 
 
 async def test_that_nobody_else_spoke_is_told(index: Index):

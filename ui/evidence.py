@@ -8,7 +8,9 @@ from answer.types import Answer
 from export import wording
 from ui.exports import FORMS
 from ui.html import Html, element
+from ui.panel_bar import bar, keys
 from ui.sources import reference
+from ui.strings import say
 
 _PLACE = re.compile(r"#?evidence-([0-9a-f]{24})-0")
 _SHOWN = 12
@@ -17,26 +19,26 @@ _SHOWN = 12
 
 def tools(found: Answer, message: str) -> Html:
     """What stands below an answer: the way to its evidence, and the menu of exports."""
-    link = element("a", "Check the evidence", href=reference("evidence", message, 0)) if found.citations else None
+    link = element("a", say("answer.evidence"), href=reference("evidence", message, 0)) if found.citations else None
     return element("div", link, _menu(), class_="evidence-tools")
 
 
 def _menu() -> Html:
     return element(
         "details",
-        element("summary", "Export"),
-        element("div", element("span", "This answer", class_="what"), *_forms(""), class_="forms"),
-        element("div", element("span", "All answers", class_="what"), *_forms("all"), class_="forms all"),
+        element("summary", say("evidence.export")),
+        element("div", element("span", say("evidence.this"), class_="what"), *_forms(""), class_="forms"),
+        element("div", element("span", say("evidence.all"), class_="what"), *_forms("all"), class_="forms all"),
         class_="export",
     )
 
 
 def _forms(scope: str) -> list[Html]:
-    whole = "all answers" if scope else "this answer"
+    label = "evidence.export_all" if scope else "evidence.export_this"
     return [
         element(
             "button", form.name, type="button", class_="form", data_export=ending, data_scope=scope or None,
-            aria_label=f"Export {whole} as {form.name}",
+            aria_label=say(label, form=form.name),
         )
         for ending, form in FORMS.items()
     ]  # fmt: skip
@@ -48,30 +50,29 @@ def show(
     """The panel for a link to the evidence of an answer; None for any other link, or when the answer is not known."""
     match = _PLACE.fullmatch(link)
     asked = answers(match[1]) if match else None
-    return rows(pack([asked]), match[1]) if match and asked else None
+    return rows(pack([asked]), match[1], asked.answer) if match and asked else None
 
 
-def rows(pack: EvidencePack, message: str) -> Html:
+def rows(pack: EvidencePack, message: str, answer: Answer | None = None) -> Html:
     """A row for each citation: the exact words, where they stand, and what the reader says of them."""
-    back = element("a", "‹ Passages found", href=reference("found", message, 0), class_="back")
-    close = element("button", "Close", type="button", class_="close", data_close="panel")
-    hint = "Compare each row with its source and tick it. Ticks and notes are kept, and exported with the answer."
-    title = element("h2", "Evidence", tabindex="-1")
+    hint = say("evidence.hint")
+    title = element("h2", say("evidence.title"), tabindex="-1")
     evidence = pack.exchanges[0].evidence
     items = [element("li", *_row(each, pack.source(each.source), message)) for each in evidence]
     return element(
         "div",
-        element("nav", back, element("span", class_="marks"), close, class_="bar", aria_label="Sources"),
+        bar(answer, message),
         element("header", title, element("p", hint, class_="byline")),
         element("div", element("ol", *items, class_="evidence-rows"), class_="pages"),
+        keys(),
         class_="panel",
     )
 
 
 def _row(evidence: Evidence, source: Source, message: str) -> list[Html | None]:
     outside = {"target": "_blank", "rel": "noopener noreferrer"}
-    link = element("a", "Page at these words", href=evidence.link, **outside) if evidence.link else None
-    proof = f"SHA-256 {source.sha256[:_SHOWN]}…" if source.sha256 else None
+    link = element("a", say("evidence.page"), href=evidence.link, **outside) if evidence.link else None
+    proof = say("evidence.proof", digits=source.sha256[:_SHOWN]) if source.sha256 else None
     fate = wording.FATES[evidence.fate]
     return [
         element(
@@ -93,14 +94,14 @@ def _ticks(evidence: Evidence, message: str) -> Html:
     mark = evidence.mark
     buttons = [
         element(
-            "button", state.capitalize(), type="button", class_="tick-button", data_mark=state,
+            "button", name, type="button", class_="tick-button", data_mark=state,
             aria_pressed="true" if mark.state == state else "false",
         )
-        for state in ("checked", "disputed")
+        for state, name in (("checked", say("evidence.checked")), ("disputed", say("evidence.disputed")))
     ]  # fmt: skip
     note = element(
         "div", mark.note, class_="note", contenteditable="plaintext-only", role="textbox", aria_multiline="true",
-        aria_label=f"Note on citation {evidence.number}", data_hint="Note", dir="auto",
+        aria_label=say("evidence.note_on", number=evidence.number), data_hint=say("evidence.note"), dir="auto",
     )  # fmt: skip
     saved = element("span", wording.marked(mark).partition(":")[0] if mark.state else "", class_="saved", role="status")
     return element("div", *buttons, saved, note, class_="ticks", data_message=message, data_number=evidence.number)

@@ -106,8 +106,10 @@ class Handlers:
         if isinstance(event, Waiting):
             return _same(draft=self._draft(run, event.sentence))
         if isinstance(event, Found):
-            run.message = self.answers.keep(_provisional(run, event))
-            return _same(draft=self._draft(run), side=panel.found(event.hits, run.message), box=_asking(running=True))
+            provisional = _provisional(run, event)
+            run.message = self.answers.keep(provisional)
+            side = panel.found(event.hits, run.message, provisional)
+            return _same(draft=self._draft(run), side=side, box=_asking(running=True))
         return self._finished(chat, run, event)
 
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
@@ -115,7 +117,7 @@ class Handlers:
         answer = event.answer
         if not chat.end(run, render.answer(answer, message), answer.text, answer.readings, answer.days):
             return _same()
-        return _view(chat, side=panel.found(event.answer.hits, message), box=gr.update(**_asking()))
+        return _view(chat, side=panel.found(answer.hits, message, answer), box=gr.update(**_asking()))
 
     def _waiting(self, run: Run) -> Html:
         status = self.service.state() if self.service.loading else "Searching the documents …"
@@ -146,7 +148,7 @@ class Handlers:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
         place = link if isinstance(link, str) else ""
         shown = evidence.show(place, self.answers.asked, self.service.pack)
-        return shown or panel.show(place, self.answers.get, self.service.document)
+        return shown or panel.show(place, self.answers.get, self.service.document, self.service.mentioned)
 
     async def arrive(self, chat: Conversation) -> AsyncIterator[View]:
         """A reader opens the page: tell what loads until it has loaded, then what there is."""

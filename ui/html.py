@@ -12,8 +12,9 @@ from html import escape as _escape
 from urllib.parse import urlsplit
 
 TAGS = frozenset(
-    "a article aside blockquote br button caption del details div figcaption figure footer g h1 h2 h3 header ins li"
-    " mark nav ol p rect section small span strong summary sup svg table tbody td th thead title tr ul".split()
+    "a article aside blockquote br button caption dd del details dialog div dl dt figcaption figure footer g h1 h2 h3"
+    " header ins kbd li mark nav ol p rect section small span strong summary sup svg table tbody td th thead title tr"
+    " ul".split()
 )
 """What we need, and nothing that runs, loads, embeds or submits: of SVG its bars and their titles only."""
 

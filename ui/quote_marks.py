@@ -8,12 +8,13 @@ from index.worddiff import Piece
 from ui import words
 from ui.html import Child, Html, element, join
 from ui.sources import reference
+from ui.strings import count, say
 
 NAMES: dict[QuotationVerdict, str] = {
-    "verbatim": "Word for word",
-    "misattributed": "Said by somebody else",
-    "altered": "Altered",
-    "absent": "In no document",
+    "verbatim": say("quotations.verbatim"),
+    "misattributed": say("quotations.misattributed"),
+    "altered": say("quotations.altered"),
+    "absent": say("quotations.absent"),
 }
 """How the reader is told each verdict."""
 
@@ -27,8 +28,12 @@ def inline(body: Html, check: QuotationCheck, *, opens: bool, closes: bool) -> H
     """A quotation in doubt within an answer; marks that were taken out of the text are shown struck through."""
     struck = not check.stored
     before, after = check.marks
-    opening = join(unseen(f"{NAMES[check.verdict]}: "), _struck(before) if struck else None) if opens else None
-    closing = join(_struck(after) if struck else None, unseen(" (end of this quotation)")) if closes else None
+    opening = (
+        join(unseen(say("quotations.opens", verdict=NAMES[check.verdict])), _struck(before) if struck else None)
+        if opens
+        else None
+    )
+    closing = join(_struck(after) if struck else None, unseen(say("quotations.closes"))) if closes else None
     return element("span", opening, body, closing, class_=f"quotation {check.verdict}")
 
 
@@ -68,7 +73,7 @@ def _about(check: QuotationCheck, href: str) -> Html:
 
 def difference(check: QuotationCheck) -> Html:
     """Quotation and source in one line: what only the one has struck through, what only the other has set off."""
-    return element("span", unseen("Compared with the source: "), *_pieces(check), class_="diff", dir="auto")
+    return element("span", unseen(say("quotations.compared")), *_pieces(check), class_="diff", dir="auto")
 
 
 def _pieces(check: QuotationCheck) -> Iterator[Child]:
@@ -80,11 +85,11 @@ def _pieces(check: QuotationCheck) -> Iterator[Child]:
             yield source
             continue
         if written:
-            yield element("del", unseen("not in the source: "), written, unseen("; "))
+            yield element("del", unseen(say("quotations.not_in_source")), written, unseen(say("quotations.ends")))
         if written and source:
             yield " "
         if source:
-            yield element("ins", unseen("the source has: "), source, unseen("; "))
+            yield element("ins", unseen(say("quotations.source_has")), source, unseen(say("quotations.ends")))
 
 
 def _with_punctuation(check: QuotationCheck, number: int, piece: Piece) -> tuple[str, str]:
@@ -97,11 +102,11 @@ def _with_punctuation(check: QuotationCheck, number: int, piece: Piece) -> tuple
 def _origin(check: QuotationCheck, href: str) -> Iterator[Child]:
     passage, spoken = check.passage, speakers(check)
     if passage:
-        title = passage.title or "Untitled"
+        title = words.title(passage)
         yield element("a", title, href=href, dir="auto") if check.spans else element("span", title, dir="auto")
         yield element("span", words.origin(passage), dir="auto") if words.origin(passage) else None
     if check.documents > 1:
-        yield element("span", f"in {words.number(check.documents, 'document')}")
+        yield element("span", say("quotations.in_documents", documents=count(check.documents, "document")))
     if spoken:
         yield element("span", spoken, class_="speaker", dir="auto")
 

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from answer.coverage import describe
-from answer.origins import also_in
+from answer.coverage import describe, searched_in
 from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
-from index.types import Copy, Passage, Report
+from index.types import Report
 from ui import evidence, quote_marks, understood, words
+from ui.cards import citation_mark, evidence_passage, verdict_mark
 from ui.html import Child, Html, element, join
-from ui.sources import also, reference, sources
+from ui.passages import passage_item
+from ui.sources import reference, sources
+from ui.strings import count, say
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"[ \t]*[-•*][ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-SHOWN = 240
-"""Characters of a passage in a list or a hover card: about three lines. The panel shows all of it."""
 
 
 def question(text: str) -> Html:
@@ -61,7 +61,7 @@ def refusal(value: Refusal, message: str) -> Html:
         for number, passage in enumerate(value.nearest, start=1)
     ]
     near = join(
-        element("p", "Nearest passages. They do not answer the question.", class_="near-title"),
+        element("p", say("answer.nearest"), class_="near-title"),
         element("ol", *nearest, class_="passages"),
     )
     finding = element("p", value.silence, class_="finding", dir="auto") if value.silence else None
@@ -81,29 +81,12 @@ def prose(found: Answer, message: str) -> Html:
     return element("div", *blocks, class_="prose", dir="auto")
 
 
-def passage_item(passage: Passage, href: str, number: int, note: str = "", copies: Sequence[Copy] = ()) -> Html:
-    """One passage of a list: title, origin, the first lines of its text, its copies; a click opens its document."""
-    origin = " · ".join(part for part in (words.origin(passage), note) if part)
-    return element(
-        "li",
-        element(
-            "a",
-            element("span", f"{number}", class_="rank", aria_hidden="true"),
-            element("span", passage.title or "Untitled", class_="title", dir="auto"),
-            element("span", origin, class_="origin", dir="auto") if origin else None,
-            element("span", shortened(passage.text), class_="snippet", dir="auto"),
-            href=href,
-        ),
-        also(copies, href),
-    )
-
-
 def uploaded(done: Report) -> Html:
     """What an upload did, and every file that failed, by name and reason."""
     failures = [element("li", element("strong", name, dir="auto"), f": {why}") for name, why in _failures(done)]
-    title = "Could not be read:" if failures else None
+    title = say("upload.failed") if failures else None
     listing = join(element("p", title), element("ul", *failures)) if failures else None
-    close = element("button", "Dismiss", type="button", class_="dismiss", data_close="notice")
+    close = element("button", say("upload.dismiss"), type="button", class_="dismiss", data_close="notice")
     return element("div", close, element("p", words.report(done)), listing, class_="result", role="status")
 
 
@@ -112,13 +95,12 @@ def welcome(examples: Sequence[str]) -> Html:
     chips = [element("li", element("button", text, type="button", class_="chip", data_ask=text)) for text in examples]
     return element(
         "div",
-        element("h2", "What do the documents say?"),
+        element("h2", say("welcome.title")),
         element(
             "p",
-            "Ask about people, places and events. Every statement in an answer leads to the exact words of a stored"
-            " document, and every quotation is checked character by character.",
+            say("welcome.text"),
         ),
-        element("ul", *chips, class_="chips", aria_label="Example questions") if chips else None,
+        element("ul", *chips, class_="chips", aria_label=say("welcome.examples")) if chips else None,
         class_="welcome",
     )
 
@@ -128,12 +110,6 @@ def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = (
     actions = join(_action("retry", "Ask again"), _action("edit", "Edit question"))
     tools = element("div", _action("copy", "Copy"), actions if last else None, class_="tools")
     return element("section", question(asked), understood.chips(readings, switches=last), reply, tools, class_="turn")
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text for a list, cut between words."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else f"{flat[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
 class _Inline:
@@ -158,7 +134,7 @@ class _Inline:
     def _sentence(self, start: int, end: int, number: int, check: Check) -> Html:
         body = self._cited(start, end)
         place = reference("check", self.message, number) if evidence_passage(self.answer, check) else ""
-        verdict = _verdict(check, place) if end == check.sentence.end else None
+        verdict = verdict_mark(check, self.answer, place) if end == check.sentence.end else None
         if check.verdict in words.IN_GOOD_ORDER:
             return element("span", body, verdict, class_="sentence")
         kind = check.verdict.replace(" ", "-")
@@ -184,56 +160,9 @@ class _Inline:
         for match in _MARK.finditer(stretch):
             citation = self.citations.get(int(match[1]))
             if citation:
-                pieces += [stretch[at : match.start()].rstrip(" "), citation_mark(citation, self.message)]
+                pieces += [stretch[at : match.start()].rstrip(" "), citation_mark(citation, self.answer, self.message)]
                 at = match.end()
         return join(*pieces, stretch[at:])
-
-
-def citation_mark(citation: Citation, message: str) -> Html:
-    """The small numbered mark; its hover card shows what is quoted and from where. It copies as `[n]`."""
-    passage = citation.passage
-    origin = words.origin(passage)
-    link = element(
-        "a",
-        element("span", "[", class_="copied"),
-        f"{citation.number}",
-        element("span", "]", class_="copied"),
-        href=reference("cite", message, citation.number),
-        class_="cite",
-        aria_label=", ".join(part for part in (f"Source {citation.number}: {passage.title}", origin) if part),
-    )
-    card = element(
-        "span",
-        element("span", passage.title or "Untitled", class_="card-title", dir="auto"),
-        element("span", origin, class_="card-origin", dir="auto") if origin else None,
-        element("span", also_in(citation.copies), class_="card-origin", dir="auto") if citation.copies else None,
-        element("span", shortened(citation.quote), class_="card-quote", dir="auto"),
-        class_="card",
-        aria_hidden="true",
-    )
-    return element("sup", link, card, class_="has-card")
-
-
-def evidence_passage(found: Answer, check: Check) -> Passage | None:
-    """The passage of the answer that holds the evidence of a check, if one does."""
-    passages = [*(citation.passage for citation in found.citations), *(hit.passage for hit in found.hits)]
-    passages += [check.passage for check in found.quotations if check.passage]
-    where = check.evidence
-    return next((p for p in passages if where and p.document_id == check.document_id and p.span.covers(where)), None)
-
-
-def _verdict(check: Check, href: str) -> Html:
-    name = words.VERDICTS[check.verdict]
-    if check.verdict in words.IN_GOOD_ORDER:
-        seen = f"Checked: {name} in the source" if check.verdict == "verbatim" else f"Checked: {name} by the source"
-        return element("span", "✓", class_=f"tick {check.verdict}", role="img", aria_label=seen, title=seen)
-    label = f"{name.capitalize()}: {check.reason}" if check.reason else name.capitalize()
-    if href:
-        word = element("a", name, class_="verdict", aria_label=label, href=href)
-    else:
-        word = element("span", name, class_="verdict", aria_label=label, tabindex="0", role="note")
-    card = element("span", check.reason, class_="card", aria_hidden="true", dir="auto") if check.reason else None
-    return element("span", word, card, class_="has-card")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -275,13 +204,15 @@ def _notice(sentence: str) -> Html | None:
 
 
 def _footer(found: Answer, message: str) -> Html:
-    count = words.number(len(found.hits), "passage")
-    hits = element("a", f"{count} found", href=reference("found", message, 0)) if found.hits else None
+    """What was searched, how the sentences came through, who wrote; the panel tells the rest, at the link."""
+    searched = describe(found.coverage) if found.refusal else searched_in(found.coverage)
+    how = say("answer.found", passages=count(len(found.hits), "passage").capitalize())
+    link = element("a", how, href=reference("found", message, 0))
     summary = [element("span", part) for part in (words.checked(found), words.made(found)) if part]
     return element(
         "footer",
-        element("p", describe(found.coverage), class_="coverage", dir="auto"),
-        element("p", *summary, hits, class_="made"),
+        element("p", searched, class_="coverage", dir="auto"),
+        element("p", *summary, link, class_="made"),
     )
 
 

@@ -19,15 +19,15 @@ from answer.evidence_pack import Asked, EvidencePack, evidence_pack
 from answer.lookup import LookUp
 from answer.marks import MARKS, Marks
 from answer.quote_check import QuoteCheck
-from answer.types import Event, Turn
+from answer.types import Answer, Event, Turn
 from index.contents import Contents
 from index.errors import VerbatimError
 from index.ledger import Query
 from index.loaders import KINDS
-from index.types import Document, Failure, Filters, Hit, Progress, Report
-from ui import words
+from index.types import Document, Failure, Filters, Hit, Progress, Report, Span
 from ui.examples import Catalogue as QuotedCatalogue
 from ui.examples import examples, quotation, spoken_topics
+from ui.strings import count
 from ui.writers import DOCUMENTS, Writer
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ class Backend:
     search for passages (question, filters, limit), and the list of documents (words, filters, limit, offset).
 
     `assistants` are all that a reader may choose, by their writers, the first of which is `assistant`.
+    `mentioned` tells where a document mentions what the question of an answer was about.
     """
 
     index: Index
@@ -80,6 +81,7 @@ class Backend:
     search: Callable[[str, Filters, int], Sequence[Hit]]
     documents: Callable[[str, Filters, int, int], Contents]
     assistants: Mapping[Writer, Assistant] = field(default_factory=dict)
+    mentioned: Callable[[Answer, Document], Sequence[Span]] = lambda answer, document: ()
 
 
 Say = Callable[[str], None]
@@ -134,7 +136,7 @@ class Service:
         documents, sources = self._catalogue().count(ALL), len(self.sources())
         if not documents:
             return "The corpus is empty: add documents to begin."
-        return f"{words.number(documents, 'document')} from {words.number(sources, 'source')}"
+        return f"{count(documents, 'document')} from {count(sources, 'source')}"
 
     def writers(self) -> tuple[Writer, ...]:
         """Who can write the answers, the one that does unasked first; waits for what is being opened."""
@@ -170,6 +172,10 @@ class Service:
     def pack(self, asked: Sequence[Asked]) -> EvidencePack:
         """The evidence of these answers, with what readers ticked, as it is now."""
         return evidence_pack(asked, self._catalogue(), made=datetime.now(UTC), marks=self.marks.of)
+
+    def mentioned(self, answer: Answer, document: Document) -> Sequence[Span]:
+        """Where a document mentions what the question of an answer was about."""
+        return self._loading.result().mentioned(answer, document)
 
     def sources(self) -> tuple[str, ...]:
         """The outlets that can be filtered by; none until the index is open."""

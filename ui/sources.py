@@ -13,6 +13,7 @@ from answer.types import Citation
 from index.types import Copy, Passage
 from ui import words
 from ui.html import Child, Html, element, join
+from ui.strings import count, say
 
 
 def reference(kind: str, message: str, number: int) -> str:
@@ -28,7 +29,7 @@ def sources(citations: Sequence[Citation], message: str) -> Html | None:
             element(
                 "a",
                 element("span", f"{citation.number}", class_="number"),
-                element("span", citation.passage.title or "Untitled", class_="title", dir="auto"),
+                element("span", words.title(citation.passage), class_="title", dir="auto"),
                 element("span", words.origin(citation.passage), class_="origin", dir="auto"),
                 href=reference("cite", message, citation.number),
             ),
@@ -36,7 +37,7 @@ def sources(citations: Sequence[Citation], message: str) -> Html | None:
         )
         for citation in citations
     ]
-    return element("ol", *items, class_="sources", aria_label="Sources") if items else None
+    return element("ol", *items, class_="sources", aria_label=say("answer.sources")) if items else None
 
 
 def also(copies: Sequence[Copy], href: str) -> Html | None:
@@ -47,9 +48,11 @@ def also(copies: Sequence[Copy], href: str) -> Html | None:
         for name, copy in list(outlets.items())[:NAMED]
     ]
     commas = [part for link in links for part in (", ", link)][1:]
-    number = join(" ", element("a", f"({len(outlets)})", href=href, title="All outlets that print it"))
+    number = join(" ", element("a", f"({len(outlets)})", href=href, title=say("copies.all")))
     return (
-        element("p", "also in ", *commas, number if len(outlets) > NAMED else None, class_="also-in") if links else None
+        element("p", say("copies.also"), *commas, number if len(outlets) > NAMED else None, class_="also-in")
+        if links
+        else None
     )
 
 
@@ -70,7 +73,7 @@ def prints(passage: Passage, copies: Sequence[Copy], href: str, current: int) ->
     ]
     return element(
         "details",
-        element("summary", f"The same words in {len(documents)} documents"),
+        element("summary", say("copies.same", documents=count(len(documents), "document"))),
         element("p", first_published(passage, copies), class_="hint", dir="auto"),
         element("ul", *items),
         class_="prints",

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from answer.readings import Reading
 from answer.types import Answer
 from ui.html import Html, element
+from ui.strings import say
 
 
 def searched_for(found: Answer) -> Html | None:
     """The question as it was searched, where that differs from what was asked."""
     if found.understood.strip().casefold() in {"", found.question.strip().casefold()}:
         return None
-    return element("p", "Searched for: ", element("span", found.understood, dir="auto"), class_="understood")
+    return element("p", say("answer.searched_for"), element("span", found.understood, dir="auto"), class_="understood")
 
 
 def chips(readings: Sequence[Reading], *, switches: bool) -> Html | None:
@@ -22,7 +23,7 @@ def chips(readings: Sequence[Reading], *, switches: bool) -> Html | None:
     if not readings:
         return None
     items = [element("li", _reading(each, switches=switches)) for each in readings]
-    return element("ul", *items, class_="readings", aria_label="What was understood of the question")
+    return element("ul", *items, class_="readings", aria_label=say("answer.readings"))
 
 
 def _reading(value: Reading, *, switches: bool) -> Html:
@@ -31,7 +32,8 @@ def _reading(value: Reading, *, switches: bool) -> Html:
     meaning = element("span", value.meaning, class_="meaning", dir="auto")
     if not switches or (value.effect == "none" and not value.off):
         return element("span", meaning, class_=kind)
-    label = f"Switch {'on' if value.off else 'off'}: “{value.words}” read as {value.kind}, {value.meaning}"
+    told = {"words": value.words, "kind": value.kind, "meaning": value.meaning}
+    label = say("answer.switch_on", **told) if value.off else say("answer.switch_off", **told)
     mark = element("span", "+" if value.off else "×", class_="mark", aria_hidden="true")
     return element(
         "button", meaning, mark, type="button", class_=kind, data_action="switch", data_reading=value.key,

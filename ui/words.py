@@ -10,13 +10,14 @@ from index.force import Force
 from index.ledger import Order, Row
 from index.speech.verbs import ALWAYS_NEGATIVE
 from index.types import Copy, Passage, Report, StatementKind, Voice
+from ui.strings import count, say
 
 VERDICTS: dict[Verdict, str] = {
-    "verbatim": "word for word",
-    "supported": "supported",
-    "partly": "partly supported",
-    "unsupported": "not supported",
-    "citation removed": "citation removed",
+    "verbatim": say("verdicts.verbatim"),
+    "supported": say("verdicts.supported"),
+    "partly": say("verdicts.partly"),
+    "unsupported": say("verdicts.unsupported"),
+    "citation removed": say("verdicts.citation_removed"),
 }
 """How the reader is told each verdict, best first."""
 
@@ -24,24 +25,24 @@ IN_GOOD_ORDER: frozenset[Verdict] = frozenset({"verbatim", "supported"})
 
 
 KINDS: dict[StatementKind, str] = {
-    "direct": "direct quotation",
-    "mixed": "partly quoted",
-    "indirect": "indirect speech",
+    "direct": say("kinds.direct"),
+    "mixed": say("kinds.mixed"),
+    "indirect": say("kinds.indirect"),
 }
 VOICES: dict[Voice, str] = {
-    "own words": "own words",
-    "reported": "reported",
-    "second-hand": "second-hand",
+    "own words": say("voices.own"),
+    "reported": say("voices.reported"),
+    "second-hand": say("voices.second_hand"),
 }
 VOICES_EXPLAINED: dict[Voice, str] = {
-    "own words": "the speaker’s words in quotation marks, at least in part.",
-    "reported": "what the document says that somebody said, in its own words.",
-    "second-hand": "what the document has from somebody else: an agency, or another person.",
+    "own words": say("voices.own_means"),
+    "reported": say("voices.reported_means"),
+    "second-hand": say("voices.second_hand_means"),
 }
 ORDERS: dict[Order, str] = {
-    "newest": "newest first",
-    "oldest": "oldest first",
-    "best": "nearest to the topic first",
+    "newest": say("orders.newest"),
+    "oldest": say("orders.oldest"),
+    "best": say("orders.best"),
 }
 """How the reader is told the kinds and voices of statements, and their order."""
 PLAIN_FORCES: frozenset[Force] = frozenset({"neutral", "other"})
@@ -53,13 +54,12 @@ def day(value: date | None) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""
 
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = say("dates.months").split()
 
 
-def number(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: `no documents`, `1 document`, `1,204 documents`."""
-    many = many or f"{one}s"
-    return f"1 {one}" if count == 1 else f"{count:,} {many}" if count else f"no {many}"
+def title(place: Passage | Copy) -> str:
+    """The title of a document, or that it has none."""
+    return place.title or say("documents.untitled")
 
 
 def origin(passage: Passage) -> str:
@@ -69,7 +69,7 @@ def origin(passage: Passage) -> str:
 
 def printed(place: Passage | Copy) -> str:
     """A document that prints the words: outlet or title, and its date or that it is unknown."""
-    return f"{place.source or place.title or 'Untitled'} · {day(place.published) or 'date unknown'}"
+    return f"{place.source or title(place)} · {day(place.published) or say('dates.unknown')}"
 
 
 def checked(answer: Answer) -> str:
@@ -78,27 +78,32 @@ def checked(answer: Answer) -> str:
         return ""
     counts = Counter(check.verdict for check in answer.checks)
     found = ", ".join(f"{counts[verdict]} {words}" for verdict, words in VERDICTS.items() if counts[verdict])
-    return f"{number(len(answer.checks), 'sentence')} checked: {found}"
+    return say("answer.checked", sentences=count(len(answer.checks), "sentence"), verdicts=found)
 
 
 def made(answer: Answer) -> str:
-    """By what the answer was made, where, how long it took and at what price: `Extractive answer · 0.4 s`."""
-    extractive = "No answer" if answer.refusal else "Extractive answer"
-    where = f" at {urlsplit(answer.place).netloc}" if answer.place else ""
-    by = extractive if answer.model == "extractive" else f"Written by {answer.model}{where}"
-    by += f", checked with {answer.checker}" if answer.checker else ""
-    seconds = sum(answer.seconds.values())
-    took = answer.usage.told if answer.usage else ""
-    return " · ".join(filter(None, (by, f"{seconds:.1f} s" if seconds else "", took)))
+    """By what the answer was made and where: `Extractive answer`, `Written by a-model at 127.0.0.1:8080`."""
+    if answer.model == "extractive":
+        return say("answer.none") if answer.refusal else say("answer.extractive")
+    where = urlsplit(answer.place).netloc if answer.place else ""
+    return (
+        say("answer.written_at", model=answer.model, place=where)
+        if where
+        else say("answer.written", model=answer.model)
+    )
 
 
 def report(done: Report) -> str:
     """What an upload did, in one sentence, without the failures."""
-    counts = ((done.new, "new"), (done.changed, "changed"), (done.unchanged, "already indexed"))
-    parts = [f"{number(n, 'document')} {word}" for n, word in counts if n]
+    counts = (
+        (done.new, say("upload.new")),
+        (done.changed, say("upload.changed")),
+        (done.unchanged, say("upload.unchanged")),
+    )
+    parts = [f"{count(n, 'document')} {word}" for n, word in counts if n]
     if not parts:
-        return "Nothing was added."
-    return f"{', '.join(parts)}; {number(done.passages, 'passage')} searchable.".capitalize()
+        return say("upload.nothing")
+    return say("upload.done", documents=", ".join(parts), passages=count(done.passages, "passage")).capitalize()
 
 
 def month(value: str) -> str:
@@ -116,25 +121,25 @@ def act(row: Row) -> str:
     cue = row.sentence[start:end] if 0 <= start < end <= len(row.sentence) else said.cue
     cue = cue if any(map(str.isalnum, cue)) else ""
     denied = cue and said.negated and said.cue not in ALWAYS_NEGATIVE
-    return ", ".join(part for part in (f"not: {cue}" if denied else cue, row.medium) if part)
+    return ", ".join(part for part in (say("statements.denied", cue=cue) if denied else cue, row.medium) if part)
 
 
 def voice(row: Row) -> str:
     """Whose words they are: `own words`, `reported`, `second-hand, by TASS`."""
     through = row.statement.reported_by or ", ".join(row.statement.chain)
     told = VOICES[row.statement.voice]
-    return f"{told}, by {through}" if through else told
+    return say("statements.through", voice=told, through=through) if through else told
 
 
 def said(row: Row) -> str:
     """The words of a statement, those between quotation marks in ours."""
     words = BETWEEN.join(row.words)
-    return f"“{words}”" if row.statement.kind == "direct" else words
+    return say("statements.quoted", words=words) if row.statement.kind == "direct" else words
 
 
 def doubt(row: Row) -> str:
     """How far a statement below the threshold may be trusted: `doubtful: about 6 of 10 such records are right`."""
-    return f"doubtful: about {max(round(row.statement.confidence * 10), 1)} of 10 such records are right"
+    return say("statements.doubtful", right=max(round(row.statement.confidence * 10), 1))
 
 
 def attribution(row: Row) -> str:

@@ -17,10 +17,10 @@ element.addEventListener("focusout", (event) => {
   if (note && note.innerText !== note.dataset.before) keep(note.closest(".ticks"));
 });
 
-// One after the other, so that what was ticked last is what is kept; "Kept" is said when nothing of the row waits.
+// One after the other, so that what was ticked last is what is kept; that it is kept is said when nothing of the row waits.
 let sending = Promise.resolve();
 function keep(ticks) {
-  ticks.querySelector(".saved").textContent = "Keeping …";
+  ticks.querySelector(".saved").textContent = strings.keeping;
   ticks.waiting = (ticks.waiting ?? 0) + 1;
   sending = sending.then(() => send(ticks));
 }
@@ -33,8 +33,8 @@ async function send(ticks) {
   const body = JSON.stringify({ state, note });
   const sent = await fetch(`marks/${message}/${number}`, { method: "PUT", headers, body }).catch(() => null);
   ticks.waiting -= 1;
-  if (!sent?.ok) ticks.querySelector(".saved").textContent = "Not kept: ask the question again.";
-  else ticks.querySelector(".saved").textContent = ticks.waiting ? "Keeping …" : "Kept";
+  if (!sent?.ok) ticks.querySelector(".saved").textContent = strings.not_kept;
+  else ticks.querySelector(".saved").textContent = ticks.waiting ? strings.keeping : strings.kept;
 }
 
 document.addEventListener("click", (event) => {
