@@ -7,7 +7,8 @@ ICON = HERE / "icon.svg"
 STYLES = tuple(
     HERE / "styles" / f"{name}.css"
     for name in (
-        "theme frame thread readings marks quotations statements sources passages composer panel evidence phone"
+        "theme frame thread readings marks quotations statements sources passages composer panel evidence documents"
+        " phone"
     ).split()
 )
 """The colours and letters first, the narrow screen last: it overrides."""

@@ -8,7 +8,7 @@ from answer.coverage import describe
 from answer.origins import also_in
 from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
-from index.types import Copy, Passage, Report
+from index.types import Copy, Passage
 from ui import evidence, quote_marks, understood, words
 from ui.html import Child, Html, element, join
 from ui.sources import also, reference, sources
@@ -96,15 +96,6 @@ def passage_item(passage: Passage, href: str, number: int, note: str = "", copie
         ),
         also(copies, href),
     )
-
-
-def uploaded(done: Report) -> Html:
-    """What an upload did, and every file that failed, by name and reason."""
-    failures = [element("li", element("strong", name, dir="auto"), f": {why}") for name, why in _failures(done)]
-    title = "Could not be read:" if failures else None
-    listing = join(element("p", title), element("ul", *failures)) if failures else None
-    close = element("button", "Dismiss", type="button", class_="dismiss", data_close="notice")
-    return element("div", close, element("p", words.report(done)), listing, class_="result", role="status")
 
 
 def welcome(examples: Sequence[str]) -> Html:
@@ -287,8 +278,3 @@ def _footer(found: Answer, message: str) -> Html:
 
 def _action(name: str, label: str) -> Html:
     return element("button", label, type="button", class_="tool", data_action=name)
-
-
-def _failures(done: Report) -> Iterator[tuple[str, str]]:
-    for failure in done.failed:
-        yield re.split(r"[/\\]", failure.path.rstrip("/\\"))[-1], failure.reason

@@ -9,7 +9,7 @@ from answer.types import Answer, Verdict
 from index.force import Force
 from index.ledger import Order, Row
 from index.speech.verbs import ALWAYS_NEGATIVE
-from index.types import Copy, Passage, Report, StatementKind, Voice
+from index.types import Copy, Passage, StatementKind, Voice
 
 VERDICTS: dict[Verdict, str] = {
     "verbatim": "word for word",
@@ -90,15 +90,6 @@ def made(answer: Answer) -> str:
     seconds = sum(answer.seconds.values())
     took = answer.usage.told if answer.usage else ""
     return " · ".join(filter(None, (by, f"{seconds:.1f} s" if seconds else "", took)))
-
-
-def report(done: Report) -> str:
-    """What an upload did, in one sentence, without the failures."""
-    counts = ((done.new, "new"), (done.changed, "changed"), (done.unchanged, "already indexed"))
-    parts = [f"{number(n, 'document')} {word}" for n, word in counts if n]
-    if not parts:
-        return "Nothing was added."
-    return f"{', '.join(parts)}; {number(done.passages, 'passage')} searchable.".capitalize()
 
 
 def month(value: str) -> str:

@@ -1,5 +1,5 @@
 // The source panel: a link of the chat or of the panel itself opens its place here, with the marked words in view.
-const PLACE = /^#(cite|said|hit|near|check|quote|found|evidence)-[0-9a-f]{24}-\d{1,4}(-\d{1,4})?$/;
+const PLACE = /^#((cite|said|hit|near|check|quote|found|evidence)-[0-9a-f]{24}-\d{1,4}(-\d{1,4})?|document-[a-z0-9-]{1,200})$/;
 const side = document.getElementById("side"); // a sheet on a narrow screen
 let asked = 0; // the latest click wins
 let opener = null;
