@@ -264,17 +264,20 @@ class Ingest:
 
 
 def _groups(items: Iterator[Entry | FileDone]) -> Iterator[Change]:
-    """Items in their order, so many at a time that their passages fill a batch."""
+    """Items in their order, so many at a time that their passages fill a batch; a file ends with its last."""
     change, passages = Change(), 0
     for item in items:
         if isinstance(item, Entry):
+            if passages >= BATCH:
+                yield change
+                change, passages = Change(), 0
             change.entries.append(item)
             passages += len(item.passages)
-        else:
-            change.removed += item.removed
-            change.forgotten.append(item.file)
-            if item.state:
-                change.files[item.file] = item.state
+            continue
+        change.removed += item.removed
+        change.forgotten.append(item.file)
+        if item.state:
+            change.files[item.file] = item.state
         if passages >= BATCH or len(change.forgotten) + len(change.removed) >= QUIET:
             yield change
             change, passages = Change(), 0

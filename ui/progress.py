@@ -105,10 +105,7 @@ def failures(failed: Sequence[Failure], names: Mapping[str, str]) -> Html | None
     """Everything that could not be read, by name and reason."""
     if not failed:
         return None
-    items = [
-        element("li", element("strong", _name(each.path, names), dir="auto"), f": {each.reason}", dir="auto")
-        for each in failed[:FAILURES_SHOWN]
-    ]
+    items = [_named(_name(each.path, names), each.reason) for each in failed[:FAILURES_SHOWN]]
     more = len(failed) - len(items)
     items += [element("li", say("documents.more_failures", count=more))] if more > 0 else []
     return join(element("p", say("documents.unreadable")), element("ul", *items, class_="failures"))
@@ -187,11 +184,14 @@ def _waits(report: Report, names: Mapping[str, str]) -> str:
 def _remarks(report: Report, names: Mapping[str, str]) -> Html | None:
     if not report.remarks:
         return None
-    items = [
-        element("li", element("strong", _name(each.path, names), dir="auto"), f": {each.text}")
-        for each in report.remarks[:FAILURES_SHOWN]
-    ]
+    items = [_named(_name(each.path, names), each.text) for each in report.remarks[:FAILURES_SHOWN]]
     return join(element("p", say("documents.remarked")), element("ul", *items, class_="failures"))
+
+
+def _named(name: str, told: str) -> Html:
+    """A file and what is told of it; a sentence that begins with the name has it once."""
+    rest = told.removeprefix(name) if told.startswith(f"{name} ") else f": {told}"
+    return element("li", element("strong", name, dir="auto"), rest, dir="auto")
 
 
 def _name(path: str, names: Mapping[str, str]) -> str:

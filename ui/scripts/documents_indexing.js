@@ -8,9 +8,3 @@ element.addEventListener("click", (event) => {
   else if (catchup !== undefined) trigger("click", { catchup });
   else if (dismiss !== undefined) props.value = "";
 });
-
-// A reader at the keyboard whose row was deleted goes on at the way back.
-watch("value", () => {
-  const undo = element.querySelector("[data-undo]");
-  if (undo && document.activeElement === document.body) undo.focus();
-});

@@ -2,6 +2,7 @@
 const SENT = ["sort", "page", "outlet", "delete", "renew", "undo", "forget", "clear"];
 let focused = ""; // what had the focus before the table was made anew
 let toTop = false;
+let deleted = false;
 
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -10,6 +11,7 @@ element.addEventListener("click", (event) => {
   if (!button) return;
   const data = button.dataset;
   if ("tick" in data) return tick(button);
+  deleted = "deleteall" in data || "delete" in data;
   if ("deleteall" in data) return trigger("click", { delete: ticked().join(" ") });
   if ("replace" in data) return pick(data.replace);
   const name = SENT.find((each) => each in data);
@@ -22,9 +24,16 @@ element.addEventListener("click", (event) => {
 watch("value", () => {
   if (focused) element.querySelector(focused)?.focus();
   if (toTop) document.getElementById("sift").scrollIntoView({ block: "start" });
+  if (deleted) requestAnimationFrame(() => requestAnimationFrame(wayBack));
   focused = "";
-  toTop = false;
+  toTop = deleted = false;
 });
+
+// Whose row was deleted goes on at the way back, and not on the button that would delete the next row.
+function wayBack() {
+  const here = document.activeElement === document.body || element.contains(document.activeElement);
+  if (here) document.querySelector("#indexing [data-undo]")?.focus({ preventScroll: true });
+}
 
 // The document that stands beside the table.
 function mark(link) {
