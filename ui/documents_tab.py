@@ -64,12 +64,14 @@ class DocumentsTab:
         if self.service.failure:
             yield progress.notice(_error(self.service.failure)), *SAME
             return
-        yield gr.skip(), *await self._shown(visit, words, outlets)
+        async for shown in self._all(gr.skip(), visit, words, outlets):
+            yield shown
         update = self.holdings.current
         if update and update is not visit.update:
             async for html in self._followed(update):
                 yield html, *SAME
-            yield progress.ended(update), *await self._shown(visit, words, outlets)
+            async for shown in self._all(progress.ended(update), visit, words, outlets):
+                yield shown
 
     async def look(self, visit: Visit, words: object, outlets: object) -> Shown:
         """Other words, or other outlets: the first page of what they find."""
@@ -155,7 +157,8 @@ class DocumentsTab:
         work = asyncio.create_task(asyncio.to_thread(_netted, told))
         if not (await asyncio.wait({work}, timeout=PATIENCE_SECONDS))[0]:
             yield progress.running(Update()), *SAME
-        yield await work, *await self._shown(visit, words, outlets)
+        async for shown in self._all(await work, visit, words, outlets):
+            yield shown
 
     async def _changed(
         self, change: Change, visit: Visit, words: object, outlets: object
@@ -168,7 +171,8 @@ class DocumentsTab:
         async for html in self._followed(update):
             yield html, *SAME
         await work
-        yield progress.ended(update), *await self._shown(visit, words, outlets)
+        async for shown in self._all(progress.ended(update), visit, words, outlets):
+            yield shown
 
     async def _followed(self, update: Update) -> AsyncGenerator[Html, None]:
         while not update.over:
@@ -198,16 +202,23 @@ class DocumentsTab:
             view.page, words, outlets = 0, "", [data["outlet"]] if "outlet" in data else []
         yield gr.skip(), *await self._shown(visit, words, outlets)
 
+    async def _all(self, first: object, visit: Visit, words: object, outlets: object) -> AsyncGenerator[Shown, None]:
+        """The table, and then the counts, which take seconds where there are a hundred thousand statements."""
+        yield first, *await self._shown(visit, words, outlets)
+        if not self.service.failure:
+            await asyncio.sleep(POLL_SECONDS)  # the page may drop an update that another follows at once
+            counts = await asyncio.to_thread(_netted, self._at_a_glance)
+            yield gr.skip(), gr.skip(), gr.skip(), counts, gr.skip()
+
     async def _shown(self, visit: Visit, words: object, outlets: object) -> Shown:
-        """The words and the outlets as they count, the counts, and the shelf."""
+        """The words and the outlets as they count, and the shelf."""
         if self.service.failure:
             return SAME
         known = self.service.sources()
         chosen = [each for each in outlets if each in known] if isinstance(outlets, list) else []
         sought = words[:LONGEST_WORDS] if isinstance(words, str) else ""
         body = await asyncio.to_thread(_netted, partial(self._shelf, visit.view, sought, chosen))
-        counts = await asyncio.to_thread(_netted, self._at_a_glance)
-        return sought, gr.update(choices=list(known), value=chosen), counts, body
+        return sought, gr.update(choices=list(known), value=chosen), gr.skip(), body
 
     def _shelf(self, view: View, words: str, outlets: Sequence[str]) -> Html:
         filters = Filters(sources=tuple(outlets))
