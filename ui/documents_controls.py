@@ -14,6 +14,8 @@ from ui.holdings import LONGEST_ADDRESS
 from ui.strings import say
 
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+ALWAYS = PRIVATE | {"trigger_mode": "multiple", "concurrency_limit": 16}
+"""What is added, or deleted, while an update runs is not lost: it waits its turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +58,12 @@ def build(tab: DocumentsTab, opened: gr.Tab) -> Parts:
     busy.stop(tab.stop, [visit], [busy], concurrency_limit=None, **PRIVATE)
 
     changing = [
-        drop.upload(tab.add, asked, view, **PRIVATE),
-        shown.upload(tab.add, asked, view, **PRIVATE),
-        shown.click(tab.act, asked, view, **PRIVATE),
-        counts.click(tab.act, asked, view, **PRIVATE),
-        busy.click(tab.act, asked, view, **PRIVATE),
-        again.click(tab.catch_up, asked, view, **PRIVATE),
-        address.submit(tab.fetch, [address, *asked], view, **PRIVATE),
+        drop.upload(tab.add, asked, view, **ALWAYS),
+        shown.upload(tab.add, asked, view, **ALWAYS),
+        shown.click(tab.act, asked, view, **ALWAYS),
+        counts.click(tab.act, asked, view, **ALWAYS),
+        busy.click(tab.act, asked, view, **ALWAYS),
+        again.click(tab.catch_up, asked, view, **ALWAYS),
+        address.submit(tab.fetch, [address, *asked], view, **ALWAYS),
     ]
     return Parts(changing=changing, counts=counts)

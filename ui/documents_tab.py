@@ -113,9 +113,9 @@ class DocumentsTab:
             yield shown
 
     def stop(self, visit: Visit) -> object:
-        """End the update after the batch at hand: the reader's own, else the one that runs."""
+        """End the update that runs after the batch at hand; where none runs yet, the reader's own."""
         mine = visit.update if visit.update and not visit.update.over else None
-        update = mine or self.holdings.current
+        update = self.holdings.current or mine
         if update is None:
             return gr.skip()
         update.stopping.set()
@@ -155,8 +155,9 @@ class DocumentsTab:
         self, told: Callable[[], Html], visit: Visit, words: object, outlets: object
     ) -> AsyncGenerator[Shown, None]:
         work = asyncio.create_task(asyncio.to_thread(_netted, told))
-        if not (await asyncio.wait({work}, timeout=PATIENCE_SECONDS))[0]:
-            yield progress.running(Update()), *SAME
+        while not (await asyncio.wait({work}, timeout=PATIENCE_SECONDS))[0]:
+            current = self.holdings.current
+            yield progress.running(current, queued=True) if current else progress.working(), *SAME
         async for shown in self._all(await work, visit, words, outlets):
             yield shown
 
@@ -176,7 +177,8 @@ class DocumentsTab:
 
     async def _followed(self, update: Update) -> AsyncGenerator[Html, None]:
         while not update.over:
-            yield progress.running(update, queued=self.holdings.current not in (None, update))
+            current = self.holdings.current or update
+            yield progress.running(current, queued=current is not update)
             await asyncio.sleep(POLL_SECONDS)
 
     async def _loading(self) -> AsyncGenerator[Shown, None]:

@@ -28,10 +28,11 @@ _URGENT: Mapping[FileState, int] = {"failed": 0, "reading": 1, "read": 2, "waiti
 
 
 def running(update: Update, queued: bool = False) -> Html:
-    """An update that runs: the step, the pace, what is left, every file, and the button that stops it."""
-    if queued:
-        told = say("documents.queued")
-    elif update.stopping.is_set():
+    """An update that runs: the step, the pace, what is left, every file, and the button that stops it.
+
+    `queued` says that the reader's own wish waits for it.
+    """
+    if update.stopping.is_set():
         told = say("documents.cancelling")
     elif update.step not in _TOLD:
         told = say("documents.beginning")
@@ -43,12 +44,18 @@ def running(update: Update, queued: bool = False) -> Html:
     return element(
         "div",
         element("div", element("span", class_="pulse"), element("p", told, class_="told"), stop, class_="line"),
-        _bar(update) if update.total and not queued else None,
+        _bar(update) if update.total else None,
         element("p", _pace(update), class_="pace"),
+        element("p", say("documents.queued"), role="status") if queued else None,
         _files(update.files()),
         element("p", _step(update), role="status", class_="unseen"),
         class_="update",
     )
+
+
+def working() -> Html:
+    """A change that takes a moment and counts nothing."""
+    return element("p", element("span", class_="pulse"), say("documents.working"), class_="status", role="status")
 
 
 def ended(update: Update) -> Html:

@@ -6,7 +6,6 @@ const drop = element.querySelector(".drop");
 const told = element.querySelector(".uploading");
 const spoken = element.querySelector("[role='status']");
 const halt = element.querySelector("[data-halt]");
-let sending = false;
 let halted = false;
 
 element.addEventListener("click", (event) => {
@@ -75,11 +74,15 @@ function refusal(file) {
   return file.size > Number(drop.dataset.limit) ? "size" : null;
 }
 
-async function take(found) {
+// One handing over after the other: what comes while files are on their way waits for them.
+let queue = Promise.resolve();
+const take = (found) => (queue = queue.then(() => handOver(found)));
+
+async function handOver(found) {
   const hidden = ({ file, inFolder }) =>
     inFolder && (file.name.startsWith(".") || /(^|\/)(\.|__MACOSX)/.test(file.webkitRelativePath ?? ""));
   const wanted = found.filter((each) => !hidden(each)).slice(0, MOST).map(({ file }) => file);
-  if (!wanted.length || sending) return;
+  if (!wanted.length) return;
   const refused = [];
   const waiting = [];
   for (const file of wanted) {
@@ -95,7 +98,6 @@ async function send(waiting, refused) {
   const files = [];
   const total = waiting.length;
   let done = 0;
-  sending = true;
   halted = false;
   spoken.textContent = `${strings.uploading} ${total}`;
   halt.textContent = strings.upload_stop;
@@ -114,7 +116,6 @@ async function send(waiting, refused) {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sender));
-  sending = false;
   halt.hidden = true;
   told.textContent = spoken.textContent = "";
   return files;
