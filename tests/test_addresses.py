@@ -107,6 +107,18 @@ def test_the_number_that_was_judged_is_asked_for_the_host_by_its_name(site, monk
     assert site.asked == [("/page", f"news.example:{site.server_port}")]
 
 
+def test_a_proxy_is_asked_by_name_after_the_name_was_judged(site, monkeypatch):
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{site.server_port}")
+    monkeypatch.setattr(
+        addresses, "resolve", lambda host: ["10.0.0.1" if host == "inside.example" else "93.184.216.34"]
+    )
+    assert isinstance(got("http://inside.example/page"), Failure)
+    assert isinstance(got("http://news.example/page"), Document)
+    assert site.asked == [("http://news.example/page", "news.example")]
+
+
 def test_at_the_keyboard_this_machine_may_be_fetched(site):
     (found,) = read_url(f"http://127.0.0.1:{site.server_port}/page", max_bytes=10_000)
     assert isinstance(found, Document)

@@ -1,6 +1,7 @@
 """A document from the web, at the wish of the person at the keyboard."""
 
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
@@ -94,13 +95,19 @@ def _opened(client: httpx.Client, url: str, public: bool) -> Iterator[tuple[http
 
 def _request(client: httpx.Client, url: httpx.URL, public: bool) -> httpx.Request:
     """The request; with `public` it goes to the number that was judged, and asks there for the host by its name."""
-    if not public:
+    number = addresses.public_number(url.host) if public else ""
+    if not number or _proxied(url):
         return client.build_request("GET", url)
-    number = addresses.public_number(url.host)
     headers = {"Host": url.netloc.decode("ascii")}
     return client.build_request(
-        "GET", url.copy_with(host=number), headers=headers, extensions={"sni_hostname": url.host}
+        "GET", url.copy_with(host=number), headers=headers, extensions={"sni_hostname": url.raw_host.decode("ascii")}
     )
+
+
+def _proxied(url: httpx.URL) -> bool:
+    """Whether a proxy of the environment is asked instead: it resolves the name itself, and needs it for TLS."""
+    proxies = urllib.request.getproxies()
+    return bool({url.scheme, "all"} & set(proxies)) and not urllib.request.proxy_bypass(url.host)
 
 
 def _check(url: str) -> None:
