@@ -103,6 +103,21 @@ def test_a_folder_is_added_with_what_is_in_it_but_not_what_is_hidden(page, tmp_p
     expect(page.locator("#indexing .notice-box")).to_contain_text("2 documents new.")
 
 
+def test_an_upload_can_be_stopped_while_files_are_on_their_way(browser, site, tmp_path):
+    page = opened(browser, site, DESKTOP)
+    held = []
+    page.route(re.compile(r"/upload\b"), lambda route: held.append(route))  # noqa: PLW0108 - it is marked
+    choose(page, [write(tmp_path / "in", f"{name}.txt", "The harbour.") for name in "abcd"])
+    expect(page.locator("#intake .uploading")).to_have_text("Uploading 0 of 4 …")
+    page.get_by_role("button", name="Stop uploading").click()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#intake .uploading")).to_have_text("Stopped: nothing was added.")
+    expect(titles(page)).to_have_count(4)
+    assert page.trouble == []
+    page.close()
+
+
 def test_a_file_that_is_dropped_anywhere_on_the_tab_is_added(page):
     page.evaluate(
         """() => {

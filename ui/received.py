@@ -56,6 +56,8 @@ def _refusal(value: Mapping[str, Any]) -> Failure:
     if why == "kind":
         kind = say("documents.kind", ending=ending) if ending else say("documents.no_ending")
         reason = say("documents.not_read", kind=kind)
+    elif why == "many":
+        reason = say("documents.too_many", most=MOST)
     elif why == "size":
         reason = say("documents.larger")
     else:

@@ -55,7 +55,7 @@ document.addEventListener("drop", async (event) => {
 async function walk(folder, found) {
   const reader = folder.createReader();
   const read = () => new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
-  for (let entries = await read(); entries.length && found.length < MOST; entries = await read()) {
+  for (let entries = await read(); entries.length && found.length <= MOST; entries = await read()) {
     for (const entry of entries) {
       if (entry.name.startsWith(".")) continue;
       if (entry.isDirectory) await walk(entry, found);
@@ -81,9 +81,10 @@ const take = (found) => (queue = queue.then(() => handOver(found)));
 async function handOver(found) {
   const hidden = ({ file, inFolder }) =>
     inFolder && (file.name.startsWith(".") || /(^|\/)(\.|__MACOSX)/.test(file.webkitRelativePath ?? ""));
-  const wanted = found.filter((each) => !hidden(each)).slice(0, MOST).map(({ file }) => file);
+  const seen = found.filter((each) => !hidden(each)).map(({ file }) => file);
+  const wanted = seen.slice(0, MOST);
   if (!wanted.length) return;
-  const refused = [];
+  const refused = seen.length > MOST ? [{ name: seen[MOST].name, why: "many" }] : [];
   const waiting = [];
   for (const file of wanted) {
     const why = refusal(file);
@@ -91,7 +92,8 @@ async function handOver(found) {
     else waiting.push(file);
   }
   const files = await send(waiting, refused);
-  if (!halted) trigger("upload", { files, refused });
+  if (halted) told.textContent = spoken.textContent = strings.upload_stopped;
+  else trigger("upload", { files, refused });
 }
 
 async function send(waiting, refused) {
