@@ -66,7 +66,7 @@ HARBOUR = newsroom.article("The harbour", "The harbour was closed, said Ada Berg
 
 
 def titles(page: Page):
-    return page.locator("#shelf td.title a.open")
+    return page.locator("#shelf td.of-title a.open")
 
 
 def test_the_table_lists_every_document_with_what_there_is_of_it(page):
@@ -75,7 +75,7 @@ def test_the_table_lists_every_document_with_what_there_is_of_it(page):
     expect(row).to_contain_text("Coast Wire")
     expect(row).to_contain_text("12 Jul 2025")
     expect(row).to_contain_text("indexed")
-    expect(row.locator("td.statements .told")).to_have_text(re.compile(r"^\d statements$"))
+    expect(row.locator("td.of-statements .told")).to_have_text(re.compile(r"^\d statements$"))
     expect(page.locator("#shelf .summary")).to_have_text("4 documents, 1 to 4 shown")
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
 
@@ -221,7 +221,7 @@ def test_everything_can_be_reached_with_the_keyboard_and_the_focus_goes_to_the_w
     page.get_by_role("button", name="Sort by Title").focus()
     page.keyboard.press("Enter")
     expect(titles(page).first).to_have_text(newsroom.GRAIN)
-    expect(page.locator("th.title")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("th.of-title")).to_have_attribute("aria-sort", "ascending")
     expect(page.get_by_role("button", name="Title, sorted upwards")).to_be_focused()
     page.get_by_role("button", name="Delete “Plans”", exact=True).focus()
     page.keyboard.press("Enter")

@@ -147,7 +147,7 @@ def _head(order: Order, name: str, view: View) -> Html:
         told = say("documents.sort_down" if view.descending else "documents.sort_up", column=name)
     arrow = (" ↓" if view.descending else " ↑") if sorted_by else ""
     button = element("button", f"{name}{arrow}", type="button", data_sort=order, aria_label=told, title=told)
-    return element("th", button, role="columnheader", scope="col", aria_sort=way, class_=order)
+    return element("th", button, role="columnheader", scope="col", aria_sort=way, class_=f"of-{order}")
 
 
 def _row(entry: Entry, replaceable: Callable[[str], bool]) -> Html:
@@ -161,11 +161,13 @@ def _row(entry: Entry, replaceable: Callable[[str], bool]) -> Html:
     return element(
         "tr",
         _cell("tick", _tick(say("documents.select", title=title), entry.id)),
-        _cell("title", link, element("div", *_status(entry), *_actions(entry, title, replaceable), class_="actions")),
-        _cell("outlet", outlet),
-        _cell("date", words.day(entry.published) or say("documents.no_date")),
-        _number("passages", entry.passages, count(entry.passages, "passage")),
-        _number("statements", entry.statements, count(entry.statements, "statement")),
+        _cell(
+            "of-title", link, element("div", *_status(entry), *_actions(entry, title, replaceable), class_="actions")
+        ),
+        _cell("of-outlet", outlet),
+        _cell("of-date", words.day(entry.published) or say("documents.no_date")),
+        _number("of-passages", entry.passages, count(entry.passages, "passage")),
+        _number("of-statements", entry.statements, count(entry.statements, "statement")),
         role="row",
     )
 
