@@ -14,7 +14,7 @@ from tests import doors, newsroom
 from tests.test_ingest import state
 from ui import progress
 from ui.documents_tab import DocumentsTab, _ids
-from ui.documents_table import View
+from ui.documents_table import View, opened
 from ui.glance import between, glance
 from ui.received import received
 from ui.updating import BASIS_SECONDS, Pace, Update, pace
@@ -184,6 +184,14 @@ def test_no_name_of_a_file_leads_out_of_the_uploads(tmp_path_factory, name):
     except (OSError, UnicodeError):
         return
     assert uploads.keep(file).parent == uploads.folder
+
+
+@given(st.text())
+def test_a_link_opens_a_document_of_the_index_or_nothing(link):
+    asked = []
+    shown = opened(f"#document-{link}", asked.append)
+    assert all(set(each) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for each in asked)
+    assert (shown is None) == (asked == [])
 
 
 # --- how far an update is ---

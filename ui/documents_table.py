@@ -1,5 +1,6 @@
 """The tab Documents as HTML: how documents are added, the table of them, what was deleted and what failed."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from ui.strings import count, say
 
 ROWS = 50
 """Documents on a page of the table."""
+_DOCUMENT = re.compile(r"#document-([a-z0-9-]{1,200})")
 ASIDE_SHOWN = 200
 """Deleted documents that are listed, the last first."""
 UPWARDS_FIRST: frozenset[Order] = frozenset({"title", "outlet"})
@@ -77,8 +79,14 @@ def shelf(seen: Shelf, view: View) -> Html:
     return element("div", *body, failed if seen.failed else None, _taken_out(seen.taken_out), class_="shelf")
 
 
+def opened(link: str, document: panel.Lookup) -> Html | None:
+    """The source panel with the whole document that a link of the table names, from its beginning; else None."""
+    named = _DOCUMENT.fullmatch(link)
+    return whole(document(named[1])) if named else None
+
+
 def whole(document: Document | None) -> Html:
-    """The source panel with a whole document, from its beginning."""
+    """A whole document in the source panel."""
     if document is None:
         return panel.message(say("documents.not_there"))
     everything = Passage.of(document, Span(start=0, end=len(document.text)))

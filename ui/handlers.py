@@ -16,7 +16,7 @@ from ui import evidence, panel, render
 from ui.answers import Answers
 from ui.asked import LONGEST
 from ui.chat import Conversation, Run
-from ui.documents_table import whole
+from ui.documents_table import opened
 from ui.filters import filters_of
 from ui.html import Html, element, join
 from ui.service import Service
@@ -146,9 +146,7 @@ class Handlers:
     def show(self, link: object) -> str:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
         place = link if isinstance(link, str) else ""
-        if place.startswith("#document-"):
-            return whole(self.service.document(place.removeprefix("#document-")))
-        shown = evidence.show(place, self.answers.asked, self.service.pack)
+        shown = opened(place, self.service.document) or evidence.show(place, self.answers.asked, self.service.pack)
         return shown or panel.show(place, self.answers.get, self.service.document)
 
     async def arrive(self, chat: Conversation) -> AsyncIterator[View]:
