@@ -222,6 +222,7 @@ def _service(settings: Settings) -> "Service":
         lambda say: _backend(settings, say),
         uploads=settings.store / "uploads",
         max_bytes=settings.max_file_megabytes * MEGABYTE,
+        private_addresses=settings.private_addresses,
     )
 
 

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     max_file_megabytes: int = 50
     """Larger files are refused before they are read. Also the limit for an upload and for what a ZIP unpacks to."""
 
+    private_addresses: bool = False
+    """Whether the page may fetch addresses of this machine and of its network, for whoever can open the page."""
+
     llm: Provider = "auto"
     """`auto`: the server at `llm_url` if set, else one whose key is set, else an Ollama that answers, else none."""
     llm_model: str = ""

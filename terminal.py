@@ -77,6 +77,9 @@ def print_report(report: Report, opened: Index) -> None:
     if report.copies:
         copies = "1 document is a near-copy" if report.copies == 1 else f"{report.copies:,} documents are near-copies"
         console.print(f"{copies} of another: each story is found once.")
+    if report.withheld:
+        out = "1 document was" if report.withheld == 1 else f"{report.withheld:,} documents were"
+        console.print(f"{out} passed over, because they were deleted on the page: put them back there.")
     for remark in report.remarks:
         console.print(f"[yellow]note[/yellow] {escape(remark.path)}: {escape(remark.text)}", soft_wrap=True)
     for failure in report.failed:

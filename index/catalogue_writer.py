@@ -7,6 +7,7 @@ the vector store, the vectors are written, `finish` puts the documents in and ta
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from index.catalogue import IN_LIST, Catalogue, listed
 from index.links import Links
@@ -15,6 +16,9 @@ from index.statement_rows import INSERT, statement_row
 from index.types import Document, Failure, Passage, Statement
 
 FileState = tuple[int, int]  # modification time in ns, size in bytes
+_COLUMNS = (
+    "id, title, text, path, source, author, published, url, language, file, fingerprint, hidden, veiled, instructing"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class Change:
 
     entries: list[Entry] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    """Those of the removed that a reader took out: they are set aside, and can be put back."""
     files: dict[str, FileState] = field(default_factory=dict)
     """Files whose documents are all done, with the state they were read in."""
     forgotten: list[str] = field(default_factory=list)
@@ -73,6 +79,11 @@ def begin(catalogue: Catalogue, change: Change) -> set[str]:
 def finish(catalogue: Catalogue, change: Change) -> None:
     """Make the change visible: documents in and out, files noted, nothing unfinished any more."""
     with catalogue.database.writing(counts=bool(change.entries or change.removed)) as connection:
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        aside = f"INSERT OR REPLACE INTO withdrawn ({_COLUMNS}, moment) SELECT {_COLUMNS}, ? FROM documents"
+        connection.execute(f"{aside} WHERE id {IN_LIST}", (moment, listed(change.withdrawn)))
+        put_in = listed(entry.document.id for entry in change.entries)
+        connection.execute(f"DELETE FROM withdrawn WHERE id {IN_LIST}", (put_in,))
         connection.execute(
             "DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))", (listed(change.document_ids),)
         )
@@ -141,8 +152,7 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
     document = entry.document
     published = document.published and document.published.isoformat()
     number = connection.execute(
-        "INSERT INTO documents (id, title, text, path, source, author, published, url, language, file, fingerprint, "
-        "hidden, veiled, instructing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO documents ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(document.id, document.title, document.text, document.path, document.source, document.author, published),
             *(document.url, document.language, entry.file, entry.fingerprint),

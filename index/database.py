@@ -15,7 +15,7 @@ from pathlib import Path
 from index.errors import StoreDamaged, StoreError, StoreReadOnly, StoreStale
 
 REBUILD = "Rebuild it: python app.py index --rebuild"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 BUSY_SECONDS = 30.0  # how long a connection waits for another; only this process has any, so in truth milliseconds
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -130,6 +130,15 @@ ALTER TABLE documents ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE documents ADD COLUMN veiled INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE documents ADD COLUMN instructing INTEGER NOT NULL DEFAULT 0;
 DELETE FROM files;
+""",
+    6: """
+CREATE TABLE IF NOT EXISTS withdrawn (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL,
+  author TEXT NOT NULL, published TEXT, url TEXT NOT NULL, language TEXT NOT NULL, file TEXT NOT NULL,
+  fingerprint TEXT NOT NULL, hidden INTEGER NOT NULL, veiled INTEGER NOT NULL, instructing INTEGER NOT NULL,
+  moment TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS withdrawn_by_file ON withdrawn (file);
 """,
 }
 """What each later version adds to the schema. It only adds: an older file takes it on when it is opened, and the next

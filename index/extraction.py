@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from index.catalogue import Catalogue
-from index.catalogue_writer import Extract, put_extracts, remember
+from index.catalogue_writer import Entry, Extract, put_extracts, remember
 from index.links import links
 from index.names import distinct, read
 from index.spoken import VERSION as SPEAKING
@@ -32,6 +32,17 @@ def extract(document: Document, passages: Sequence[Passage]) -> Extract:
         spoken=spoken(document, said),
         names=distinct([*known.title, *known.mentions]),
         links=links(document, known.mentions, passages),
+    )
+
+
+def entry(document: Document, file: str, mark: str, passages: Sequence[Passage]) -> Entry:
+    """A document with all that is kept of it."""
+    return Entry(
+        document=document,
+        file=file,
+        fingerprint=mark,
+        passages=passages,
+        extract=extract(document, passages),
     )
 
 

@@ -10,7 +10,7 @@ statements follow at the end (`spoken_vectors.py`).
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +18,20 @@ from index.catalogue import Catalogue
 from index.catalogue_writer import Change, Entry, begin, finish, set_failures, set_roots, settle
 from index.encoder import Encoder
 from index.errors import DocumentError
-from index.extraction import extract, extract_again
+from index.extraction import entry, extract_again
 from index.fingerprint import fingerprint
 from index.grouping import copies_in, group_copies
 from index.loaders import read, read_url
-from index.plan import FileState, Plan, concerns, cover, is_url, plan, settled, under
+from index.plan import Plan, concerns, cover, is_url, plan, under
 from index.remarks import remarks
 from index.spill import Spill
 from index.splitting import embedded_text, split
 from index.spoken_vectors import embed_spoken
-from index.survey import Survey, resolve, survey
-from index.types import Document, Failure, Passage, Progress, Remark, Report
+from index.survey import Survey, resolve, state_of, survey
+from index.tally import FileDone, Tally, explained
+from index.types import Document, Failure, Progress, Remark, Report
+from index.withdrawal import put_back, withdraw
+from index.withdrawn import forget_under, readmitted, taken_out
 
 if TYPE_CHECKING:
     from index.vectors import VectorStore
@@ -37,34 +40,12 @@ BATCH = 64
 """Passages a group and a call of the encoder: two of its own batches, some seconds of work to repeat after a kill."""
 QUIET = 500
 """Files and removals a transaction when nothing is to be embedded."""
-KEPT = "The version indexed before is kept."
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileDone:
-    """The end of one file: what of it is gone, and the state it was read in unless it must be read again."""
-
-    file: str
-    state: FileState | None
-    removed: tuple[str, ...] = ()
-
-
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """The counts of a report while they grow."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    passages: int = 0
-    read: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    """Ids of the documents met in this update: one that is reachable twice is taken once."""
+class _Stopped(Exception):  # noqa: N818 - no error: a reader wants no more
+    """Ends an update at a place from which the next one goes on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,42 +58,58 @@ class Ingest:
     vectors: Callable[[], "VectorStore"]
     spoken_vectors: Callable[[], "VectorStore"]
     on_progress: Callable[[Progress], None]
-    max_bytes: int
+    max_bytes: int = 0
+    stopped: Callable[[], bool] = lambda: False
+    """Asked after every batch: whether the update is to end there."""
+    public: bool = False
+    """Whether only addresses of the open internet are fetched."""
 
     def update(self, sources: Sequence[str]) -> Report:
-        """Bring the index in step with `sources`; without any, with all that were indexed before."""
+        """Bring the index in step with `sources`; without any, with all that were indexed before.
+
+        Stopped on the way, it leaves whole what went in, and says what waits for the next update.
+        """
         start = time.perf_counter()
-        mended = self.mend()
-        extract_again(self.catalogue, self.on_progress)
-        sources = sources or self.catalogue.roots()
-        if not sources:
+        wanted = sources or self.catalogue.roots()
+        if not wanted:
             return Report(failed=(Failure(path="", reason="Nothing is indexed yet: name a folder, a file or a URL."),))
-        there = survey(sources, self.catalogue.origins())
-        tally = Tally(failed=list(there.failed))
-        with Spill[Entry | FileDone](self.directory) as spill:
-            self._read(plan(found=there.found, known=self.catalogue.files(), gone=there.gone), tally, spill)
-            self._write(spill, tally.passages)
-        self._embed_spoken()
-        group_copies(self.catalogue, self.on_progress)
-        self._note(there, tally)
-        report = Report(
-            new=tally.new,
-            changed=tally.changed,
-            unchanged=tally.unchanged,
-            removed=tally.removed,
-            failed=tuple(tally.failed),
-            remarks=tuple(tally.remarks),
-            copies=copies_in(self.catalogue),
-            passages=self.catalogue.passage_count(),
-            embedded=tally.passages + mended,
-            seconds=time.perf_counter() - start,
-        )
+        there = survey(wanted, self.catalogue.origins())
+        again = readmitted(self.catalogue, there.sources if sources else ())
+        tally = Tally(failed=list(there.failed), out=taken_out(self.catalogue, again))
+        known = {file: state for file, state in self.catalogue.files().items() if file not in again}
+        todo = plan(found=there.found, known=known, gone=there.gone)
+        stopped = self._carried_out(todo, tally)
+        waiting = tuple(file for file in todo.read if file not in tally.finished)
+        self._note(there, tally, waiting)
+        report = tally.report(self.catalogue, stopped=stopped, waiting=waiting, start=start)
         log.info(
-            "step=update new=%d changed=%d unchanged=%d removed=%d failed=%d embedded=%d seconds=%.1f",
+            "step=update new=%d changed=%d unchanged=%d removed=%d failed=%d embedded=%d stopped=%s seconds=%.1f",
             *(report.new, report.changed, report.unchanged, report.removed, len(report.failed), report.embedded),
-            report.seconds,
+            *(stopped, report.seconds),
         )
         return report
+
+    def _carried_out(self, todo: Plan, tally: Tally) -> bool:
+        """Do what is to be done; whether it was stopped."""
+        try:
+            tally.embedded += self.mend()
+            extract_again(self.catalogue, self._told)
+            with Spill[Entry | FileDone](self.directory) as spill:
+                self._read(todo, tally, spill)
+                self._write(spill, tally)
+            embed_spoken(self.catalogue, self.encoder, self.spoken_vectors, self._told)
+            group_copies(self.catalogue, self._told)
+        except _Stopped:
+            return True
+        return False
+
+    def _told(self, progress: Progress) -> None:
+        self.on_progress(progress)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.stopped():
+            raise _Stopped
 
     def remove(self, sources: Sequence[str]) -> Report:
         """Take out all documents that came from `sources`, and forget those sources."""
@@ -121,13 +118,26 @@ class Ingest:
         named = [resolve(source) for source in sources]
         files = [file for file in self.catalogue.origins() if any(under(file, source) for source in named)]
         ids = [document_id for file in files for document_id in self.catalogue.fingerprints(file)]
-        self._apply(Change(removed=ids, forgotten=files), lambda _: None)
-        self._embed_spoken()
-        group_copies(self.catalogue, self.on_progress)
+        self.carry_out(Change(removed=ids, forgotten=files))
+        forget_under(self.catalogue, named)
         set_roots(self.catalogue, (r for r in self.catalogue.roots() if not any(under(r, source) for source in named)))
         passages = self.catalogue.passage_count()
         copies = copies_in(self.catalogue)
         return Report(removed=len(ids), copies=copies, passages=passages, seconds=time.perf_counter() - start)
+
+    def withdraw(self, ids: Sequence[str]) -> Report:
+        """Take these documents out and set them aside."""
+        return withdraw(self, ids)
+
+    def put_back(self, ids: Sequence[str]) -> Report:
+        """Put documents back that were set aside."""
+        return put_back(self, ids)
+
+    def carry_out(self, change: Change) -> None:
+        """Put documents in and take others out, with their statements and stories."""
+        self._apply(change, lambda _: None)
+        embed_spoken(self.catalogue, self.encoder, self.spoken_vectors, self.on_progress)
+        group_copies(self.catalogue, self.on_progress)
 
     def mend(self) -> int:
         """Make the vectors fit the catalogue after an interrupted update. How many passages had to be embedded."""
@@ -143,7 +153,7 @@ class Ingest:
         for at in range(0, len(missing), BATCH):
             passages = self.catalogue.passages(missing[at : at + BATCH])
             vectors.add(passages, self.encoder().encode_passages([embedded_text(passage) for passage in passages]))
-            self.on_progress(Progress(step="mending", done=at + len(passages), total=len(missing)))
+            self._told(Progress(step="mending", done=at + len(passages), total=len(missing)))
         settle(self.catalogue)
         log.info("step=mend documents=%d embedded=%d", len(touched), len(missing))
         return len(missing)
@@ -157,37 +167,40 @@ class Ingest:
             self._read_file(file, tally, spill, left=len(todo.read) - number - 1)
         for file in todo.gone:
             removed = tuple(id_ for id_ in self.catalogue.fingerprints(file) if id_ not in tally.seen)
-            tally.removed += len(removed)
             spill.put(FileDone(file=file, state=None, removed=removed))
 
     def _read_file(self, file: str, tally: Tally, spill: Spill[Entry | FileDone], *, left: int) -> None:
-        state, failures = _state(file), list[Failure]()
+        state, failures = state_of(file), list[Failure]()
         for item in self._items(file):
             failure = item if isinstance(item, Failure) else self._take(item, file, tally, spill)
             failures += [failure] if failure else []
             tally.read += 1
-            self.on_progress(Progress(step="reading", done=tally.read, total=tally.read + left))
+            why = failure.reason if failure else ""
+            self._told(Progress(step="reading", done=tally.read, total=tally.read + left, file=file, failed=why))
         before = {i: path for i, (path, _) in self.catalogue.fingerprints(file).items() if i not in tally.seen}
         kept = {i for i, path in before.items() if any(concerns(failure.path, file, path) for failure in failures)}
         tally.unchanged += len(kept)
-        tally.removed += len(before) - len(kept)
         paths = [before[i] for i in kept]
         tally.failed += [
-            _explained(failure, any(concerns(failure.path, file, path) for path in paths)) for failure in failures
+            explained(failure, any(concerns(failure.path, file, path) for path in paths)) for failure in failures
         ]
         spill.put(FileDone(file=file, state=None if failures else state, removed=tuple(set(before) - kept)))
 
     def _items(self, file: str) -> Iterator[Document | Failure]:
         try:
-            yield from (
-                read_url(file, max_bytes=self.max_bytes) if is_url(file) else read(Path(file), max_bytes=self.max_bytes)
-            )
+            if is_url(file):
+                yield from read_url(file, max_bytes=self.max_bytes, public=self.public)
+            else:
+                yield from read(Path(file), max_bytes=self.max_bytes)
         except (DocumentError, OSError) as error:
             yield Failure(path=file, reason=str(error))
 
     def _take(self, document: Document, file: str, tally: Tally, spill: Spill[Entry | FileDone]) -> Failure | None:
         """Compare one document with the catalogue, and queue it when it is new or differs."""
         if document.id in tally.seen:
+            return None
+        if document.id in tally.out:
+            tally.withheld += 1
             return None
         if not document.text.strip():
             return Failure(path=document.path, reason="It holds no text.")
@@ -201,8 +214,7 @@ class Ingest:
             return Failure(path=document.path, reason="It holds no sentence.")
         tally.seen.add(document.id)
         tally.passages += len(passages)
-        tally.changed += bool(known)
-        tally.new += not known
+        tally.known |= {document.id} if known else set()
         told = " ".join(remarks(document))
         tally.remarks += [Remark(path=document.path, text=told)] if told else []
         spill.put(entry(document, file, mark, passages))
@@ -210,16 +222,20 @@ class Ingest:
 
     # ---- writing
 
-    def _write(self, spill: Spill[Entry | FileDone], total: int) -> None:
+    def _write(self, spill: Spill[Entry | FileDone], tally: Tally) -> None:
         done = 0
 
         def embedded(passages: int) -> None:
             nonlocal done
             done += passages
-            self.on_progress(Progress(step="embedding", done=done, total=total))
+            self.on_progress(Progress(step="embedding", done=done, total=tally.passages))
 
         for change in _groups(spill.take()):
             self._apply(change, embedded)
+            tally.took(change)
+            for file in change.forgotten if change.entries else ():
+                self.on_progress(Progress(step="embedding", done=done, total=tally.passages, file=file))
+            self._go_on()
 
     def _apply(self, change: Change, embedded: Callable[[int], None]) -> None:
         """Do one group. `embedded` hears of every batch of passages."""
@@ -237,58 +253,33 @@ class Ingest:
                 vectors.add(batch, piece)
         finish(self.catalogue, change)
 
-    def _embed_spoken(self) -> None:
-        embed_spoken(self.catalogue, self.encoder, self.spoken_vectors, self.on_progress)
-
-    def _note(self, there: Survey, tally: Tally) -> None:
+    def _note(self, there: Survey, tally: Tally, waiting: Sequence[str]) -> None:
         """Remember the sources for an update that names none, and what could not be read."""
-        origins = self.catalogue.origins()
-        roots = [s for s in there.sources if s in origins or (not is_url(s) and Path(s).is_dir())]
-        set_roots(self.catalogue, cover([*self.catalogue.roots(), *roots]))
+        origins, left = self.catalogue.origins(), set(waiting)
+        roots = [s for s in there.sources if s in origins or s in left or (not is_url(s) and Path(s).is_dir())]
+        barren = set(there.sources) - set(roots)
+        before = [root for root in self.catalogue.roots() if root not in barren]
+        set_roots(self.catalogue, cover([*before, *roots]))
         set_failures(self.catalogue, tally.failed)
 
 
-def entry(document: Document, file: str, mark: str, passages: Sequence[Passage]) -> Entry:
-    """A document with all that is kept of it."""
-    return Entry(
-        document=document,
-        file=file,
-        fingerprint=mark,
-        passages=passages,
-        extract=extract(document, passages),
-    )
-
-
 def _groups(items: Iterator[Entry | FileDone]) -> Iterator[Change]:
-    """Items in their order, so many at a time that their passages fill a batch."""
+    """Items in their order, so many at a time that their passages fill a batch; a file ends with its last."""
     change, passages = Change(), 0
     for item in items:
         if isinstance(item, Entry):
+            if passages >= BATCH:
+                yield change
+                change, passages = Change(), 0
             change.entries.append(item)
             passages += len(item.passages)
-        else:
-            change.removed += item.removed
-            change.forgotten.append(item.file)
-            if item.state:
-                change.files[item.file] = item.state
+            continue
+        change.removed += item.removed
+        change.forgotten.append(item.file)
+        if item.state:
+            change.files[item.file] = item.state
         if passages >= BATCH or len(change.forgotten) + len(change.removed) >= QUIET:
             yield change
             change, passages = Change(), 0
     if change.document_ids or change.forgotten:
         yield change
-
-
-def _state(file: str) -> FileState | None:
-    """Time and size of a file as it is about to be read, or None when the next update must read it again anyhow."""
-    if is_url(file):
-        return None
-    try:
-        status = Path(file).stat()
-    except OSError:
-        return None
-    state = (status.st_mtime_ns, status.st_size)
-    return state if settled(state, time.time_ns()) else None
-
-
-def _explained(failure: Failure, kept: bool) -> Failure:
-    return Failure(path=failure.path, reason=f"{failure.reason} {KEPT}") if kept else failure

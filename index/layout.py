@@ -4,24 +4,28 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from index.catalogue import Catalogue
 from index.catalogue_writer import remember, set_roots
 from index.database import REBUILD
 from index.errors import StoreDamaged, StoreError
+from index.withdrawn import kept_aside, set_aside
 
 CATALOGUE, VECTORS, LEXICAL = "catalogue.sqlite", "vectors", "lexical"
 
 
 def clear(directory: Path) -> None:
-    """Delete what was built. The list of what was indexed goes into a new catalogue, if the old one can be read."""
+    """Delete what was built; the lists of what was indexed and of what was taken out are kept, if they can be read."""
     roots: tuple[str, ...] = ()
+    aside: list[tuple[Any, ...]] = []
     with suppress(StoreError, sqlite3.Error), closing(Catalogue(directory / CATALOGUE)) as old:
-        roots = old.roots()
+        roots, aside = old.roots(), kept_aside(old)
     for part in (VECTORS, LEXICAL):
         shutil.rmtree(directory / part, ignore_errors=True)
     fresh = Catalogue(_without_remains(directory / f"{CATALOGUE}.new"))
     set_roots(fresh, roots)
+    set_aside(fresh, aside)
     fresh.close()
     (directory / f"{CATALOGUE}.new").replace(_without_remains(directory / CATALOGUE))
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from index import manifest
 from index.catalogue import EVERYTHING, Catalogue
@@ -186,29 +186,43 @@ class Index:
         return Reader(catalogue=self.catalogue, encoder=lambda: self.encoder, vectors=lambda: self.spoken_vectors)
 
     def update(
-        self, sources: Sequence[str] = (), *, max_bytes: int, on_progress: Callable[[Progress], None] = lambda _: None
+        self,
+        sources: Sequence[str] = (),
+        *,
+        max_bytes: int,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        stopped: Callable[[], bool] = lambda: False,
+        public: bool = False,
     ) -> Report:
         """Bring the index in step with folders, files and URLs; without any, with all that were indexed before.
 
-        What cannot be read is in the report, and the rest is indexed. Killed at any point, the next update resumes.
+        What cannot be read is in the report, and the rest is indexed. Killed at any point, the next update resumes; so
+        it does when `stopped`, which is asked after every batch, said that it is enough. `public` fetches no URL of
+        this machine or of a network of its own.
         """
-        from index.ingest import Ingest  # noqa: PLC0415 - brings the readers of all formats
-
-        start = time.perf_counter()
-        with self._writing():
-            report = self._ingest(Ingest, max_bytes, on_progress).update(sources)
-            self._refresh()
-        return _took(report, start)
+        return self._changed(
+            lambda ingest: ingest.update(sources),
+            max_bytes=max_bytes, on_progress=on_progress, stopped=stopped, public=public,
+        )  # fmt: skip
 
     def remove(self, sources: Sequence[str]) -> Report:
         """Take out every document that came from these folders, files or URLs, which need not be there any more."""
-        from index.ingest import Ingest  # noqa: PLC0415
+        return self._changed(lambda ingest: ingest.remove(sources))
 
+    def withdraw(self, ids: Sequence[str]) -> Report:
+        """Take documents out and keep them aside: no update brings them back, `put_back` does."""
+        return self._changed(lambda ingest: ingest.withdraw(ids))
+
+    def put_back(self, ids: Sequence[str]) -> Report:
+        """Put back documents that were taken out, as they were."""
+        return self._changed(lambda ingest: ingest.put_back(ids))
+
+    def _changed(self, change: "Callable[[Ingest], Report]", **given: Any) -> Report:  # noqa: ANN401 - of `_ingest`
         start = time.perf_counter()
         with self._writing():
-            report = self._ingest(Ingest, 0, lambda _: None).remove(sources)
+            report = change(self._ingest(**given))
             self._refresh()
-        return _took(report, start)
+        return replace(report, seconds=time.perf_counter() - start)
 
     def close(self) -> None:
         """Give the index free. An update under way in another thread ends after the batch it is at, with StoreError."""
@@ -243,20 +257,17 @@ class Index:
                 f"The index in {self.directory} was closed. Open it again: an update goes on where it was."
             )
 
-    def _ingest(self, make: "type[Ingest]", max_bytes: int, on_progress: Callable[[Progress], None]) -> "Ingest":
+    def _ingest(self, on_progress: Callable[[Progress], None] = lambda _: None, **given: Any) -> "Ingest":  # noqa: ANN401
+        from index.ingest import Ingest  # noqa: PLC0415 - brings the readers of all formats
+
         def report(progress: Progress) -> None:
             self._go_on()
             on_progress(progress)
 
-        return make(
-            catalogue=self.catalogue,
-            directory=self.directory,
-            encoder=lambda: self.encoder,
-            vectors=lambda: self.vectors,
-            spoken_vectors=lambda: self.spoken_vectors,
-            on_progress=report,
-            max_bytes=max_bytes,
-        )
+        return Ingest(
+            catalogue=self.catalogue, directory=self.directory, on_progress=report, encoder=lambda: self.encoder,
+            vectors=lambda: self.vectors, spoken_vectors=lambda: self.spoken_vectors, **given,
+        )  # fmt: skip
 
     def _refresh(self) -> None:
         """Rebuild the lexical index when documents changed since it was built."""
@@ -284,7 +295,3 @@ class Index:
     def _stamp(self) -> str:
         """What the lexical index must have been built from."""
         return f"{self.catalogue.generation}/{manifest.WORDS}"
-
-
-def _took(report: Report, start: float) -> Report:
-    return replace(report, seconds=time.perf_counter() - start)

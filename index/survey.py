@@ -1,11 +1,12 @@
 """What is there to index: the sources that a person named, as files with their state on the disk."""
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.loaders import find
-from index.plan import FileState, is_url, under
+from index.plan import FileState, is_url, settled, under
 from index.types import Failure
 
 
@@ -56,6 +57,18 @@ def resolve(source: str) -> str:
         return str(Path(source).expanduser().resolve())
     except (OSError, RuntimeError, ValueError):  # a loop of links, no home, a NUL
         return str(Path(source).absolute())
+
+
+def state_of(file: str) -> FileState | None:
+    """Time and size of a file as it is about to be read, or None when the next update must read it again anyhow."""
+    if is_url(file):
+        return None
+    try:
+        status = Path(file).stat()
+    except OSError:
+        return None
+    state = (status.st_mtime_ns, status.st_size)
+    return state if settled(state, time.time_ns()) else None
 
 
 def _look(source: str, result: Survey) -> None:

@@ -217,6 +217,8 @@ class Report:
 
     `remarks` are on documents that are new or changed, one for each that has something hidden or speaks to programs.
     `copies` counts the documents of the whole index that are near-copies of another, beyond the first of each story.
+    `withheld` counts those that were passed over because a reader took them out. An update that was `stopped` did not
+    come to the files in `waiting`: the next one does.
     """
 
     new: int = 0
@@ -228,13 +230,22 @@ class Report:
     copies: int = 0
     passages: int = 0
     embedded: int = 0
+    withheld: int = 0
+    stopped: bool = False
+    waiting: tuple[str, ...] = ()
     seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far an update is. `step` is a word for the reader ("reading", "embedding", …); counts are in its unit."""
+    """How far an update is. `step` is a word for the reader ("reading", "embedding", …); counts are in its unit.
+
+    `file` is the file or URL that was just read, or that just went into the index; `failed` says why it, or something
+    in it, could not be read.
+    """
 
     step: str
     done: int
     total: int
+    file: str = ""
+    failed: str = ""

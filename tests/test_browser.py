@@ -129,19 +129,6 @@ def test_the_filters_reach_the_assistant(desktop, service):
     assert (str(filters.since), filters.until, filters.sources) == ("2025-07-02", None, ("Coast Wire",))
 
 
-def test_files_are_added_and_failures_named(desktop, tmp_path):
-    for name in ("good.txt", "broken.pdf", "run.exe"):
-        (tmp_path / name).write_bytes(b"content")
-    desktop.locator("input[type=file]").set_input_files(
-        [tmp_path / name for name in ("good.txt", "broken.pdf", "run.exe")]
-    )
-    result = desktop.locator("#notice .result")
-    expect(result).to_contain_text("1 document new")
-    expect(result).to_contain_text("broken.pdf: it holds no text")
-    expect(result).to_contain_text("run.exe: .exe files are not read")
-    assert desktop.trouble == []
-
-
 def test_a_question_asked_while_models_load_waits_and_is_answered(browser, tmp_path):
     hold = threading.Event()
     with fakes.running(fakes.service(tmp_path, hold=hold)) as site:

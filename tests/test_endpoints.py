@@ -102,6 +102,6 @@ def test_what_breaks_inside_is_a_sentence_without_its_reason(tmp_path, caplog):
 
 
 def test_the_question_box_and_the_call_take_as_much():
-    from ui import page  # noqa: PLC0415
+    from ui import composer  # noqa: PLC0415
 
-    assert page.QUESTION_LENGTH == calls.arguments.QUESTION_LENGTH
+    assert composer.QUESTION_LENGTH == calls.arguments.QUESTION_LENGTH

@@ -66,8 +66,12 @@ def test_a_follow_up_is_understood_from_the_question_before(page):
 def test_an_uploaded_document_is_answered_from_at_once(page, tmp_path):
     text = "Ada Berg visited the port. “The new harbour opens in May,” Ada Berg said on Monday."
     (tmp_path / "harbour.txt").write_text(text, "utf-8")
-    page.locator("input[type=file]").set_input_files([tmp_path / "harbour.txt"])
-    expect(page.locator(".result")).to_be_visible()
+    page.locator("#upload").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose files").click()
+    chooser.value.set_files([tmp_path / "harbour.txt"])
+    expect(page.locator("#indexing .notice-box")).to_contain_text("1 document new")
+    page.get_by_role("tab", name="Ask", exact=True).click()
     ask(page, "What did Ada Berg say about the harbour?")
     answered(page, 3)
     expect(page.locator("#thread")).to_contain_text("Ada Berg said: “The new harbour opens in May”")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.types import Answer, Check, Coverage
-from index.types import Failure, Report, Span
+from index.types import Span
 from tests.test_html import Text
 from tests.ui_fakes import ANSWER, BAD, HITS, HOSTILE, NEWS, PASSAGE, QUOTE, READINGS, TEXT, citation, refused
 from ui import panel, passages, render, words
@@ -176,12 +176,6 @@ def test_a_notice_is_shown():
 
 def test_the_checks_are_counted_in_words():
     assert words.checked(ANSWER) == "3 sentences checked: 1 word for word, 1 partly supported, 1 not supported"
-
-
-def test_an_upload_names_what_failed_and_why():
-    done = Report(new=2, passages=9, failed=(Failure(path="/a/b/<x>.pdf", reason="it is encrypted"),))
-    text = Text(render.uploaded(done)).text
-    assert text == "Dismiss2 documents new; 9 passages searchable.Could not be read:<x>.pdf: it is encrypted"
 
 
 def test_dates_read_the_same_everywhere():

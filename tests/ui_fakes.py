@@ -184,6 +184,9 @@ class Catalogue:
 
     generation = 17
 
+    def origins(self) -> dict[str, int]:
+        return {}
+
     def meta(self) -> dict[str, str]:
         return {"model": "toy", "passage_tokens": "128"}
 
@@ -198,7 +201,7 @@ class Index:
         self.catalogue = Catalogue()
         self.closed = False
 
-    def update(self, sources: Sequence[str], *, max_bytes: int, on_progress: Callable[[Progress], None]) -> Report:
+    def update(self, sources: Sequence[str], *, on_progress: Callable[[Progress], None], **how: object) -> Report:
         failed = tuple(Failure(path=path, reason="it holds no text") for path in sources if "broken" in path)
         on_progress(Progress(step="embedding", done=1, total=len(sources)))
         return Report(new=len(sources) - len(failed), failed=failed, passages=7)

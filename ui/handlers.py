@@ -3,19 +3,20 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from answer.types import Answer, Event, Finished, Found, Token, Waiting
 from index.errors import VerbatimError
-from index.types import Filters, Progress, Report
+from index.types import Filters
 from ui import evidence, panel, render
 from ui.answers import Answers
+from ui.asked import LONGEST
 from ui.chat import Conversation, Run
+from ui.documents_table import opened
 from ui.filters import filters_of
 from ui.html import Html, element, join
 from ui.service import Service
@@ -147,7 +148,7 @@ class Handlers:
     def show(self, link: object) -> str:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
         place = link if isinstance(link, str) else ""
-        shown = evidence.show(place, self.answers.asked, self.service.pack)
+        shown = opened(place, self.service.document) or evidence.show(place, self.answers.asked, self.service.pack)
         return shown or panel.show(place, self.answers.get, self.service.document, self.service.mentioned)
 
     async def arrive(self, chat: Conversation) -> AsyncIterator[View]:
@@ -157,19 +158,20 @@ class Handlers:
             await asyncio.sleep(POLL_SECONDS)
         yield self._corpus(chat, "")
 
-    async def add(self, files: Sequence[str] | None, chat: Conversation) -> AsyncIterator[View]:
-        """Index uploaded files, telling how far it is, and then what was read and what was not."""
-        steps: list[Progress] = []
-        work = asyncio.create_task(
-            asyncio.to_thread(self.service.add, [Path(file) for file in files or ()], steps.append)
-        )
-        while not work.done():
-            sentence = _progress(steps[-1]) if steps else "Reading the files …"
-            yield (gr.skip(), gr.skip(), gr.skip(), _busy(sentence), gr.skip())
-            await asyncio.wait([work], timeout=POLL_SECONDS)
-        yield (*self._corpus(chat, _result(work)), None)
+    def refreshed(self, chat: Conversation) -> View:
+        """Documents changed: the status line, the examples of an empty chat, the outlets of its filter."""
+        return self._corpus(chat, gr.skip())
 
-    def _corpus(self, chat: Conversation, notice: Html | str) -> View:
+    def open_documents(self) -> gr.Tabs:
+        """The tab of the documents, from wherever the reader is."""
+        return gr.Tabs(selected="documents")
+
+    def open_person(self, event: gr.EventData) -> tuple[gr.Tabs, str]:
+        """A click on somebody in the counts of the documents: the tab with what they said. It comes from a browser."""
+        data = event._data if isinstance(event._data, dict) else {}
+        return gr.Tabs(selected="statements"), str(data.get("person", ""))[:LONGEST]
+
+    def _corpus(self, chat: Conversation, notice: object) -> View:
         thread = gr.skip() if chat.exchanges or chat.run else render.welcome(self.service.examples())
         outlets = gr.update(choices=list(self.service.sources()))
         return (_brand(self.service.state(), failed=bool(self.service.failure)), thread, outlets, notice)
@@ -178,15 +180,6 @@ class Handlers:
 def _left_out(chat: Conversation, reading: object) -> frozenset[str]:
     """The readings that the last question is asked again without: as before, or with one of them switched."""
     return chat.switched(reading) if isinstance(reading, str) else chat.exchanges[-1].without
-
-
-def _result(work: "asyncio.Task[Report]") -> Html:
-    error = work.exception()
-    if error is None:
-        return render.uploaded(work.result())
-    if not isinstance(error, VerbatimError | OSError):
-        log.error("upload failed", exc_info=error)
-    return element("p", f"The files were not added: {error}", class_="error", role="alert")
 
 
 def _provisional(run: Run, found: Found) -> Answer:
@@ -236,11 +229,3 @@ def _brand(state: str, *, failed: bool = False) -> Html:
         element("h1", "Verbatim"),
         element("p", state, class_="corpus failed" if failed else "corpus", role="status", dir="auto"),
     )
-
-
-def _busy(sentence: str) -> Html:
-    return element("p", element("span", class_="pulse"), sentence, class_="status", role="status")
-
-
-def _progress(step: Progress) -> str:
-    return f"{step.step.capitalize()}: {step.done:,} of {step.total:,}" if step.total else f"{step.step.capitalize()} …"

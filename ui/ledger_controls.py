@@ -1,6 +1,7 @@
 """The tab “Who said what” in Gradio: its controls, and which of them leads to which event of `ledger_tab`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,15 @@ SCRIPT = Path(__file__).parent / "scripts" / "ledger_tab.js"
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build(tab: LedgerTab, opened: gr.Tab) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What leads here from elsewhere: the speaker's name, and the look-up: an event's function, inputs and outputs."""
+
+    who: Component
+    looking_up: tuple[Callable[..., Any], list[Component], list[Component]]
+
+
+def build(tab: LedgerTab, opened: gr.Tab) -> Parts:
     """The tab's parts and events; nothing is looked up before the tab is `opened`."""
 
     def csv(message: object) -> str:  # Gradio marks the function it is given, and a method cannot be marked
@@ -34,6 +43,7 @@ def build(tab: LedgerTab, opened: gr.Tab) -> None:
     shown.click(tab.act, [visit, *controls], [who, about, shown], **PRIVATE)
     opened.select(tab.arrive, [visit], [who, outlets, shown], concurrency_limit=None, **PRIVATE)
     _endpoint(tab)
+    return Parts(who=who, looking_up=(tab.look_up, [visit, *controls], [shown]))
 
 
 def _change(control: Component) -> Callable[..., Any]:

@@ -7,10 +7,11 @@ from typing import Any
 
 import gradio as gr
 
-from ui import assets, composer, endpoints, ledger_controls, panel, quote_tab, render
+from ui import assets, composer, documents_controls, endpoints, ledger_controls, panel, quote_tab, render
 from ui.answers import Answers
 from ui.chat import Conversation
 from ui.composer import Composer
+from ui.documents_tab import DocumentsTab
 from ui.handlers import Handlers
 from ui.html import element, join
 from ui.ledger_tab import LedgerTab
@@ -29,13 +30,16 @@ class Parts:
 
     state: gr.State
     status: gr.HTML
-    upload: gr.UploadButton
+    upload: gr.Button
     fresh: gr.Button
     thread: gr.HTML
     draft: gr.HTML
     notice: gr.HTML
     side: gr.HTML
     composer: Composer
+    tabs: gr.Tabs
+    held: documents_controls.Parts
+    ledger: ledger_controls.Parts
 
 
 def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
@@ -54,24 +58,26 @@ def _layout(service: Service, handlers: Handlers, page: gr.Blocks) -> Parts:
     state = gr.State(Conversation(), time_to_live=HOURS_KEPT * 3600)
     with gr.Row(elem_id="top"):
         status = gr.HTML(_brand(), elem_id="brand")
-        upload = gr.UploadButton(say("top.upload"), file_count="multiple", size="sm", elem_id="upload", min_width=40)
+        upload = gr.Button(say("top.upload"), size="sm", elem_id="upload", min_width=40)
         fresh = gr.Button(say("top.fresh"), size="sm", elem_id="fresh", min_width=40)
     with gr.Row(elem_id="desk", equal_height=True):
-        with gr.Column(elem_id="talk", scale=6, min_width=0), gr.Tabs(elem_id="tabs"):
+        with gr.Column(elem_id="talk", scale=6, min_width=0), gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab(say("tabs.ask"), elem_id="ask"):
                 with gr.Column(elem_id="scroll"):
                     thread = gr.HTML(render.welcome(()), elem_id="thread", js_on_load=assets.script("thread", "cards"))
                     draft = gr.HTML("", elem_id="draft", js_on_load=None)
                 notice = gr.HTML("", elem_id="notice", js_on_load=None)
                 asking = composer.build(service, page)
-            with gr.Tab(say("tabs.statements"), elem_id="who-said-what") as opened:
-                ledger_controls.build(LedgerTab(service, handlers.answers), opened)
+            with gr.Tab(say("tabs.statements"), id="statements", elem_id="who-said-what") as opened:
+                ledger = ledger_controls.build(LedgerTab(service, handlers.answers), opened)
             with gr.Tab(say("tabs.quotations"), elem_id="check"):
                 quote_tab.build(quote_tab.QuoteTab(service, handlers.answers), page)
+            with gr.Tab(say("tabs.documents"), id="documents", elem_id="documents") as opened:
+                held = documents_controls.build(DocumentsTab(service), opened)
         side = _side(handlers)
     return Parts(
         state=state, status=status, upload=upload, fresh=fresh, thread=thread, draft=draft, notice=notice, side=side,
-        composer=asking,
+        composer=asking, tabs=tabs, held=held, ledger=ledger,
     )  # fmt: skip
 
 
@@ -95,7 +101,11 @@ def _wire(parts: Parts, handlers: Handlers, page: gr.Blocks) -> None:
     cleared = parts.fresh.click(handlers.clear, [state], [*view, parts.notice], cancels=[asked, acted], **PRIVATE)
     for event in (ended, cleared):
         event.then(handlers.settle, [state], view, **PRIVATE)
-    parts.upload.upload(handlers.add, [parts.upload, state], [*corpus, parts.upload], concurrency_limit=2, **PRIVATE)
+    parts.upload.click(handlers.open_documents, None, [parts.tabs], **PRIVATE)
+    for change in parts.held.changing:
+        change.then(handlers.refreshed, [state], corpus, **PRIVATE)
+    person = parts.held.counts.select(handlers.open_person, None, [parts.tabs, parts.ledger.who], **PRIVATE)
+    person.then(*parts.ledger.looking_up, **PRIVATE)
     page.load(handlers.arrive, [state], corpus, concurrency_limit=None, **PRIVATE)
 
 

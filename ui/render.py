@@ -7,7 +7,6 @@ from itertools import pairwise
 from answer.coverage import describe, searched_in
 from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
-from index.types import Report
 from ui import evidence, quote_marks, understood, words
 from ui.cards import citation_mark, evidence_passage, verdict_mark
 from ui.html import Child, Html, element, join
@@ -79,15 +78,6 @@ def prose(found: Answer, message: str) -> Html:
         for start, end in _paragraphs(found.text)
     ]
     return element("div", *blocks, class_="prose", dir="auto")
-
-
-def uploaded(done: Report) -> Html:
-    """What an upload did, and every file that failed, by name and reason."""
-    failures = [element("li", element("strong", name, dir="auto"), f": {why}") for name, why in _failures(done)]
-    title = say("upload.failed") if failures else None
-    listing = join(element("p", title), element("ul", *failures)) if failures else None
-    close = element("button", say("upload.dismiss"), type="button", class_="dismiss", data_close="notice")
-    return element("div", close, element("p", words.report(done)), listing, class_="result", role="status")
 
 
 def welcome(examples: Sequence[str]) -> Html:
@@ -218,8 +208,3 @@ def _footer(found: Answer, message: str) -> Html:
 
 def _action(name: str, label: str) -> Html:
     return element("button", label, type="button", class_="tool", data_action=name)
-
-
-def _failures(done: Report) -> Iterator[tuple[str, str]]:
-    for failure in done.failed:
-        yield re.split(r"[/\\]", failure.path.rstrip("/\\"))[-1], failure.reason

@@ -4,15 +4,13 @@ background thread, so that the page stands at once; whatever needs them waits fo
 
 import asyncio
 import logging
-import shutil
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 from typing import Protocol, cast
 
 from answer.evidence_pack import Asked, EvidencePack, evidence_pack
@@ -23,11 +21,13 @@ from answer.types import Answer, Event, Turn
 from index.contents import Contents
 from index.errors import VerbatimError
 from index.ledger import Query
-from index.loaders import KINDS
-from index.types import Document, Failure, Filters, Hit, Progress, Report, Span
+from index.types import Document, Filters, Hit, Progress, Report, Span
 from ui.examples import Catalogue as QuotedCatalogue
 from ui.examples import examples, quotation, spoken_topics
+from ui.holdings import Holdings
 from ui.strings import count
+from ui.updating import Update
+from ui.uploads import Uploads
 from ui.writers import DOCUMENTS, Writer
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,7 @@ class Catalogue(QuotedCatalogue, Protocol):
     def count(self, filters: Filters, /) -> int: ...  # noqa: D102
     def sources(self, filters: Filters, /) -> tuple[str, ...]: ...  # noqa: D102
     def meta(self) -> Mapping[str, str]: ...  # noqa: D102
+    def origins(self) -> Mapping[str, int]: ...  # noqa: D102
     @property
     def generation(self) -> int: ...  # noqa: D102
 
@@ -52,8 +53,16 @@ class Index(Protocol):
     @property
     def catalogue(self) -> Catalogue: ...  # noqa: D102
     def update(  # noqa: D102
-        self, sources: Sequence[str], *, max_bytes: int, on_progress: Callable[[Progress], None]
+        self,
+        sources: Sequence[str],
+        *,
+        max_bytes: int,
+        on_progress: Callable[[Progress], None],
+        stopped: Callable[[], bool],
+        public: bool,
     ) -> Report: ...
+    def withdraw(self, ids: Sequence[str]) -> Report: ...  # noqa: D102
+    def put_back(self, ids: Sequence[str]) -> Report: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
 
 
@@ -93,15 +102,16 @@ class Service:
 
     `load` opens everything; it is run once, in a thread, and tells by its argument what it is doing ("Loading the
     embedding model …"). Uploaded files are kept in `uploads`, because a citation must resolve after a restart too;
-    what readers tick is kept beside that folder.
+    what readers tick is kept beside that folder. `private_addresses` lets the page fetch addresses of this machine
+    and of its network. Documents are added, changed and taken out through `holdings`.
     """
 
-    def __init__(self, load: Load, *, uploads: Path, max_bytes: int) -> None:
+    def __init__(self, load: Load, *, uploads: Path, max_bytes: int, private_addresses: bool = False) -> None:
         self.max_bytes = max_bytes
         self.marks = Marks(uploads.parent / MARKS)
-        self._uploads = uploads
+        kept = Uploads(uploads, max_bytes=max_bytes)
+        self.holdings = Holdings(lambda: self._loading.result().index, kept, private_addresses=private_addresses)
         self._step = "Starting …"
-        self._adding = Lock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="load")
         self._loading: Future[Backend] = self._thread.submit(self._open, load)
 
@@ -211,16 +221,7 @@ class Service:
 
     def add(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> Report:
         """Keep and index uploaded files. Files of a wrong kind or size are reported; the others go on."""
-        judged = [(file, self._refusal(file)) for file in files]
-        refused = [failure for _, failure in judged if failure]
-        with self._adding:
-            index = self._loading.result().index
-            kept = [str(self._keep(file)) for file, failure in judged if not failure]
-            done = index.update(kept, max_bytes=self.max_bytes, on_progress=on_progress) if kept else Report()
-        for failure in done.failed:
-            self._forget(Path(failure.path))
-        log.info("uploaded files=%d new=%d failed=%d", len(files), done.new, len(refused) + len(done.failed))
-        return replace(done, failed=(*refused, *done.failed))
+        return self.holdings.add(files, Update(on_progress=on_progress))
 
     def close(self) -> None:
         """Close the index; waits for what is being opened."""
@@ -230,34 +231,3 @@ class Service:
 
     def _catalogue(self) -> Catalogue:
         return self._loading.result().index.catalogue
-
-    def _refusal(self, file: Path) -> Failure | None:
-        if file.suffix.lower() not in KINDS:
-            kind = f"{file.suffix} files" if file.suffix else "files without an ending"
-            return Failure(path=file.name, reason=f"{kind} are not read")
-        size = file.stat().st_size
-        if size > self.max_bytes:
-            reason = f"{_megabytes(size)} MB is over the limit of {_megabytes(self.max_bytes)} MB"
-            return Failure(path=file.name, reason=reason)
-        return None
-
-    def _keep(self, file: Path) -> Path:
-        """Move a file into the uploads; another file of the same name is not overwritten, the same file is found."""
-        self._uploads.mkdir(parents=True, exist_ok=True)
-        content = file.read_bytes()
-        for number in range(1, 10_000):
-            name = file.name if number == 1 else f"{file.stem} ({number}){file.suffix}"
-            place = self._uploads / name
-            if not place.exists():
-                return Path(shutil.move(file, place))
-            if place.read_bytes() == content:
-                return place
-        raise VerbatimError(f"Too many uploads are named {file.name}: rename the file and try again.")
-
-    def _forget(self, file: Path) -> None:
-        if file.parent == self._uploads:
-            file.unlink(missing_ok=True)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.0f}"

@@ -9,7 +9,7 @@ from answer.types import Answer, Verdict
 from index.force import Force
 from index.ledger import Order, Row
 from index.speech.verbs import ALWAYS_NEGATIVE
-from index.types import Copy, Passage, Report, StatementKind, Voice
+from index.types import Copy, Passage, StatementKind, Voice
 from ui.strings import count, say
 
 VERDICTS: dict[Verdict, str] = {
@@ -91,19 +91,6 @@ def made(answer: Answer) -> str:
         if where
         else say("answer.written", model=answer.model)
     )
-
-
-def report(done: Report) -> str:
-    """What an upload did, in one sentence, without the failures."""
-    counts = (
-        (done.new, say("upload.new")),
-        (done.changed, say("upload.changed")),
-        (done.unchanged, say("upload.unchanged")),
-    )
-    parts = [f"{count(n, 'document')} {word}" for n, word in counts if n]
-    if not parts:
-        return say("upload.nothing")
-    return say("upload.done", documents=", ".join(parts), passages=count(done.passages, "passage")).capitalize()
 
 
 def month(value: str) -> str:

@@ -1,13 +1,15 @@
 """A document from the web, at the wish of the person at the keyboard."""
 
 import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import httpx
 
 from index.errors import DocumentError, TooLarge, Unreadable
-from index.loaders import kinds
+from index.loaders import addresses, kinds
 from index.loaders.article import Content, printable
 from index.loaders.unzip import megabytes
 from index.types import Document, Failure
@@ -41,40 +43,71 @@ _HEADERS = {
 }
 
 
-def read_url(url: str, *, max_bytes: int, timeout: float = 20.0) -> Iterator[Document | Failure]:
+def read_url(url: str, *, max_bytes: int, timeout: float = 20.0, public: bool = False) -> Iterator[Document | Failure]:
     """The documents at an address. Redirects are followed; the server's content type says what they are.
 
-    Never raises: what cannot be had is a `Failure`. Private addresses are allowed, for only a person gives one.
+    Never raises: what cannot be had is a `Failure`. With `public`, addresses of this machine and of private networks
+    are refused, also behind a redirect; without, they are allowed, for then a person at the keyboard gave the address.
     """
     try:
-        content, suffix = _fetched(url, max_bytes, timeout)
+        content, suffix = _fetched(url, max_bytes, timeout, public)
     except DocumentError as error:
         yield Failure(path=printable(_without_password(url)), reason=printable(str(error)))
         return
     yield from kinds.documents(content, suffix)
 
 
-def _fetched(url: str, max_bytes: int, timeout: float) -> tuple[Content, str]:
-    _check(url)
+def _fetched(url: str, max_bytes: int, timeout: float, public: bool) -> tuple[Content, str]:
     try:
         with (
-            httpx.Client(
-                timeout=timeout, follow_redirects=True, max_redirects=_MOST_REDIRECTS, headers=_HEADERS
-            ) as client,
-            client.stream("GET", url) as response,
+            httpx.Client(timeout=timeout, headers=_HEADERS) as client,
+            _opened(client, url, public) as (response, final),
         ):
             if response.status_code >= 400:
                 raise Unreadable(f"{url} answers {response.status_code} {response.reason_phrase}: check the address.")
             suffix = _suffix(response, url)
             data = _body(response, url, max_bytes, time.monotonic() + _WHOLE * timeout)
-            charset, final = response.charset_encoding or "", str(response.url)
+            charset = response.charset_encoding or ""
     except httpx.TimeoutException as error:
         raise Unreadable(f"{url} did not answer within {timeout:g} seconds: try again later.") from error
-    except httpx.TooManyRedirects as error:
-        raise Unreadable(f"{url} redirects over {_MOST_REDIRECTS} times: save it in a browser.") from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, OSError) as error:
         raise Unreadable(f"{url} cannot be fetched ({error}): check the address and the network.") from error
     return Content(data=data, path=printable(url), max_bytes=max_bytes, charset=charset, url=final), suffix
+
+
+@contextmanager
+def _opened(client: httpx.Client, url: str, public: bool) -> Iterator[tuple[httpx.Response, str]]:
+    """The response at the end of the redirects, and its address. Every address on the way is checked like the first."""
+    _check(url)
+    at = url
+    for _ in range(_MOST_REDIRECTS + 1):
+        with closing(client.send(_request(client, httpx.URL(at), public), stream=True)) as response:
+            if not response.has_redirect_location:
+                yield response, at
+                return
+            at = str(httpx.URL(at).join(response.headers["location"]))
+            try:
+                _check(at)
+            except Unreadable as error:
+                raise Unreadable(f"{url} cannot be fetched, for it leads elsewhere. {error}") from error
+    raise Unreadable(f"{url} redirects over {_MOST_REDIRECTS} times: save it in a browser.")
+
+
+def _request(client: httpx.Client, url: httpx.URL, public: bool) -> httpx.Request:
+    """The request; with `public` it goes to the number that was judged, and asks there for the host by its name."""
+    number = addresses.public_number(url.host) if public else ""
+    if not number or _proxied(url):
+        return client.build_request("GET", url)
+    headers = {"Host": url.netloc.decode("ascii")}
+    return client.build_request(
+        "GET", url.copy_with(host=number), headers=headers, extensions={"sni_hostname": url.raw_host.decode("ascii")}
+    )
+
+
+def _proxied(url: httpx.URL) -> bool:
+    """Whether a proxy of the environment is asked instead: it resolves the name itself, and needs it for TLS."""
+    proxies = urllib.request.getproxies()
+    return bool({url.scheme, "all"} & set(proxies)) and not urllib.request.proxy_bypass(url.host)
 
 
 def _check(url: str) -> None:

@@ -1,6 +1,6 @@
 // The source panel: a link of the chat or of the panel itself opens its place here, with the marked words in view, and
 // from there one goes from place to place, by buttons or keys, and on to the next document.
-const PLACE = /^#(cite|said|hit|near|check|quote|found|evidence)-[0-9a-f]{24}-\d{1,4}(-\d{1,4})?$/;
+const PLACE = /^#((cite|said|hit|near|check|quote|found|evidence)-[0-9a-f]{24}-\d{1,4}(-\d{1,4})?|document-[a-z0-9-]{1,200})$/;
 const PATIENCE = 300; // milliseconds before the panel says that it is opening
 const LONG = 8000; // milliseconds before it says that this takes long
 const strings = window.verbatim.strings;
