@@ -147,7 +147,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def _empty(page: Page) -> None:
-    expect(page.locator("#thread .chip").first).to_be_visible()
+    expect(page.locator("#thread .chip").first).to_be_visible(timeout=30_000)  # the index opens first
 
 
 def _answer(page: Page) -> None:
@@ -216,6 +216,7 @@ def _filters(page: Page) -> None:
     page.get_by_role("button", name="Filters").click()
     page.locator("#outlets input").click()
     page.get_by_role("option", name="Coast Wire").click()
+    page.keyboard.press("Escape")
 
 
 def _upload(page: Page) -> None:
@@ -235,7 +236,6 @@ def _statements(page: Page) -> None:
     page.get_by_label("Show doubtful ones").check()
     expect(page.locator(".doubtful").first).to_be_visible()
     page.get_by_role("button", name="Dates, outlets").click()
-    page.locator("#statements details summary").first.click()
 
 
 def _statement_source(page: Page) -> None:
