@@ -54,7 +54,8 @@ def test_nothing_moves_in_a_state_for_who_wants_no_motion(shown):
     """But Gradio's list of choices, which a script of its own moves past every style sheet."""
     shown.emulate_media(reduced_motion="reduce")
     moving = shown.evaluate(
-        """() => document.getAnimations().filter((each) => each.playState === "running" && !each.effect.target.matches(".options"))
+        """() => document.getAnimations()
+          .filter((each) => each.playState === "running" && !each.effect.target.matches(".options"))
           .map((each) => `${each.effect.target.id} ${each.effect.target.className}`)"""
     )
     assert moving == []
