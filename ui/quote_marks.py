@@ -58,7 +58,7 @@ def report(found: QuoteCheck, message: str) -> Html:
         )
         for number, check in enumerate(found.quotations)
     ]
-    title = element("h2", summary(found), class_="summary", role="status", tabindex="-1")
+    title = element("div", element("h2", summary(found), class_="summary", tabindex="-1"), role="status")
     return element("div", title, element("ol", *items, class_="checked"), class_="report", data_message=message)
 
 
