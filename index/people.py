@@ -6,6 +6,7 @@ Computed when it is first asked for and kept until the documents change: any new
 stored it would be read no faster than it is made.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ OWN = 3
 """Times as many statements as its bearer has documents, from which it is a name of its own: Apple, not Big Apple."""
 MOST_READ = 300
 """Documents of one name whose other names are compared."""
+
+REGNAL = re.compile(r"[A-Z]\w+ [IVX]+")
+"""The name of a king or a pope, “Charles III”: news mostly calls him by its first word, with or without a title."""
 
 Circles = Callable[[str], Circle]
 """For a name, documents that hold it or in which it speaks, with the names in each."""
@@ -89,6 +93,7 @@ class People:
         self._given = indexed((form.words[0], group) for group in self._groups for form in group.forms)
         spoken = [(name, self._of[name]) for name in speaking]
         self._words = indexed((word, group) for name, group in spoken for word in plain(name).split())
+        self._reigning = indexed((name.split()[0].lower(), group) for name, group in spoken if REGNAL.fullmatch(name))
         self._written = indexed((plain(name), group) for name, group in self._of.items())
         self._voices = indexed((sign, group) for name, group in spoken for sign in countries(name))
         for group in self._groups:
@@ -149,6 +154,9 @@ class People:
             return [], ""
         if form.alone:
             bearers = self._bearing(form.words[0])
+            reigning = self._reigning.get(form.words[0].lower(), [])
+            if own := [*reigning, *(group for group in exact if self._is_its_own(group))]:
+                return [*own, *(group for group in bearers if self._persons[id(group)].speaks)], "so written"
             given = [each for each in self._given.get(form.words[0], ()) if self._persons[id(each)].speaks]
             reason = "family name" if bearers else "so written" if exact else "given name"
             return bearers or exact or given, reason
@@ -163,6 +171,11 @@ class People:
             if not group.may_be
             and any(word == handle or alike(word, handle) for form in group.forms for handle in form.handles)
         ]  # fmt: skip
+
+    def _is_its_own(self, group: Group) -> bool:
+        """Whether a name of one word speaks for itself and is nobody's family name: Boeing, in “Alaska Boeing” too."""
+        person = self._persons[id(group)]
+        return bool(person.speaks) and not person.candidates
 
     def _partly(self, words: str) -> tuple[list[Group], str]:
         """By some words of the name of somebody who speaks."""

@@ -96,6 +96,20 @@ def test_one_who_fills_the_news_is_meant_by_the_name_alone_and_the_others_are_to
     )
 
 
+def test_an_institution_of_one_word_speaks_for_itself_though_a_headline_runs_it_together_with_another_name():
+    documents = {"a": ("Boeing", "Alaska Airlines Boeing"), "b": ("CDC", "Atlanta-based CDC")}
+    said = {"Boeing": ("a",) * 6, "CDC": ("b",) * 58, "Atlanta-based CDC": ("b",)}
+    known = people(documents, said)
+    assert known.asked("Boeing").speakers == ("Boeing",)
+    assert set(known.asked("CDC").speakers) == {"CDC", "Atlanta-based CDC"}
+
+
+def test_a_king_is_found_without_his_number():
+    known = people({"a": ("Charles III", "Getty Images Charles"), "b": ("Charles Melton",)}, {"Charles III": ("a",)})
+    assert known.asked("King Charles").speakers == known.asked("charles").speakers == ("Charles III",)
+    assert known.asked("Charles Melton").speakers == ()
+
+
 def test_a_country_speaks_through_its_ministry_and_the_kremlin_is_nobody():
     documents = {"1": ("Kremlin", "Russian Foreign Ministry", "Vladimir Putin")}
     said = dict.fromkeys(documents["1"], ("1",))
