@@ -1,13 +1,15 @@
 """Questions to begin with, made from the corpus itself, so that each has an answer there."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from math import log
 from typing import Protocol
 
 from index.countries import country_named, country_of
 from index.lexicon import ORGANISATION_WORDS
 from index.names import names
 from index.types import Document, Filters, Statement
+from ui.strings import say
 
 EXAMPLES = 5
 """Questions shown: a few lines of chips."""
@@ -36,15 +38,22 @@ def examples(catalogue: Catalogue, document: Callable[[str], Document | None]) -
     made: list[str] = []
     for speaker, topic in spoken_topics(catalogue, document):
         asked = f"the {speaker}" if ORGANISATION_WORDS.intersection(speaker.lower().split()) else speaker
-        made.append(f"What did {asked} say about {topic}?" if topic else f"What did {asked} say?")
+        about = _with_article(topic)
+        made.append(say("examples.about", who=asked, topic=about) if topic else say("examples.anything", who=asked))
     others = [name for name in documents if not any(name in question for question in made)]
-    return tuple([*made, *(f"What do the documents say about {name}?" for name in others)][:EXAMPLES])
+    return tuple([*made, *(say("examples.name", name=_with_article(name)) for name in others)][:EXAMPLES])
+
+
+def _with_article(topic: str) -> str:
+    """A topic as a question has it: “the United States”."""
+    return f"the {topic}" if topic.startswith("United ") or topic.endswith((" States", " Union")) else topic
 
 
 def spoken_topics(catalogue: Catalogue, document: Callable[[str], Document | None]) -> tuple[tuple[str, str], ...]:
     """The people most quoted, each with what they spoke of; an empty topic where none was told."""
     people = _people([name for name, _ in catalogue.speakers()])[:EXAMPLES]
-    return tuple((each, _topic(catalogue.statements([each], ALL), document, each)) for each in people)
+    common = _commonness(catalogue)
+    return tuple((each, _topic(catalogue.statements([each], ALL), document, each, common)) for each in people)
 
 
 def quotation(catalogue: Catalogue, document: Callable[[str], Document | None]) -> str:
@@ -71,10 +80,22 @@ def _people(speakers: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def _topic(statements: Sequence[Statement], document: Callable[[str], Document | None], speaker: str) -> str:
-    """The country or the institution most spoken of in words that are quoted: those say what a speaker's topic was.
+def _commonness(catalogue: Catalogue) -> Mapping[str, int]:
+    """In how many documents each topic is named, in any of its names; in that of most, at least."""
+    counts: Counter[str] = Counter()
+    for name, documents in catalogue.names():
+        counts[_plain(name)] += documents
+    return counts
 
-    Capitals and peoples are named by their country; a seat of government alone is no topic.
+
+def _topic(
+    statements: Sequence[Statement],
+    document: Callable[[str], Document | None],
+    speaker: str,
+    common: Mapping[str, int],
+) -> str:
+    """The country or the institution most peculiar to words of the speaker that are quoted: often in them, and not in
+    everybody's. Capitals and peoples are named by their country; a seat of government alone is no topic.
     """
     counts: Counter[str] = Counter()
     for statement in (each for each in statements if each.kind == "direct"):
@@ -82,7 +103,8 @@ def _topic(statements: Sequence[Statement], document: Callable[[str], Document |
         said = names(" ".join(span.of(stored.text) for span in statement.content)) if stored else []
         counts.update(set(map(_plain, said)))
     fit = [name for name in counts if name and name not in speaker and speaker not in name]
-    return max(fit, key=lambda name: counts[name], default="")
+    most = max(common.values(), default=1)
+    return max(fit, key=lambda name: counts[name] * log(2 * most / min(common.get(name, 1) or 1, most)), default="")
 
 
 def _plain(name: str) -> str:

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -20,6 +21,7 @@ from answer.quote_check import QuoteCheck
 from answer.types import Answer, Event, Turn
 from index.contents import Contents
 from index.errors import VerbatimError
+from index.generations import PerGeneration, Value
 from index.ledger import Query
 from index.types import Document, Filters, Hit, Progress, Report, Span
 from ui.examples import Catalogue as QuotedCatalogue
@@ -74,6 +76,10 @@ class Assistant(Protocol):
     ) -> AsyncIterator[Event]: ...
 
 
+Derived = PerGeneration[Catalogue, Value]
+"""What greets a reader: made of the catalogue once, and kept until its documents change."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backend:
     """An opened index, the assistant over it, the check of quotations in any text, the look-up in the ledger, the
@@ -112,6 +118,11 @@ class Service:
         kept = Uploads(uploads, max_bytes=max_bytes)
         self.holdings = Holdings(lambda: self._loading.result().index, kept, private_addresses=private_addresses)
         self._step = "Starting …"
+        self._examples: Derived[tuple[str, ...]] = PerGeneration(partial(examples, document=self.document))
+        self._topics: Derived[tuple[tuple[str, str], ...]] = PerGeneration(
+            partial(spoken_topics, document=self.document)
+        )
+        self._quotation: Derived[str] = PerGeneration(partial(quotation, document=self.document))
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="load")
         self._loading: Future[Backend] = self._thread.submit(self._open, load)
 
@@ -193,7 +204,7 @@ class Service:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that this corpus can answer; none until the index is open."""
-        return () if self.loading or self.failure else examples(self._catalogue(), self.document)
+        return () if self.loading or self.failure else self._examples.of(self._catalogue())
 
     def check_quotes(self, text: str) -> QuoteCheck:
         """Every quotation of a text with its verdict; waits for what is being opened. Errors are VerbatimErrors."""
@@ -213,11 +224,11 @@ class Service:
 
     def topics(self) -> tuple[tuple[str, str], ...]:
         """Speakers to begin with, each with a topic that they spoke of; none until the index is open."""
-        return () if self.loading or self.failure else spoken_topics(self._catalogue(), self.document)
+        return () if self.loading or self.failure else self._topics.of(self._catalogue())
 
     def quotation(self) -> str:
         """A text with a quotation from the corpus and the same altered, to try the check with; empty where none is."""
-        return "" if self.loading or self.failure else quotation(self._catalogue(), self.document)
+        return "" if self.loading or self.failure else self._quotation.of(self._catalogue())
 
     def add(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> Report:
         """Keep and index uploaded files. Files of a wrong kind or size are reported; the others go on."""
