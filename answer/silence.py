@@ -51,7 +51,8 @@ def silence(question: Question, index: Index, filters: Filters) -> Silence:
 
 
 def topics(said: Iterable[tuple[Statement, str]], speakers: Iterable[str]) -> tuple[str, ...]:
-    """What statements, each with its document's text, are about: the names most often in their words, else long words.
+    """What statements, each with its document's text, are about: the names most often in their words, else long words
+    that come again.
 
     Equally frequent ones come as they are first said.
     """
@@ -62,7 +63,8 @@ def topics(said: Iterable[tuple[Statement, str]], speakers: Iterable[str]) -> tu
         if not own & set(name.lower().split())
     )  # fmt: skip
     words = Counter(word for text in texts for word in re.findall(_WORD, text))
-    return tuple(topic for topic, _ in (names or words).most_common(_TOPICS))
+    repeated = Counter({word: times for word, times in words.items() if times > 1})
+    return tuple(topic for topic, _ in (names or repeated).most_common(_TOPICS))
 
 
 def _newest(statement: Statement) -> str:

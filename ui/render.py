@@ -124,7 +124,9 @@ class _Inline:
     def _sentence(self, start: int, end: int, number: int, check: Check) -> Html:
         body = self._cited(start, end)
         place = reference("check", self.message, number) if evidence_passage(self.answer, check) else ""
-        verdict = verdict_mark(check, self.answer, place) if end == check.sentence.end else None
+        heading = check.verdict in words.IN_GOOD_ORDER and self.text[start:end].rstrip().endswith(":")
+        shown = end == check.sentence.end and not heading  # what leads to a list states nothing of its own
+        verdict = verdict_mark(check, self.answer, place) if shown else None
         if check.verdict in words.IN_GOOD_ORDER:
             return element("span", body, verdict, class_="sentence")
         kind = check.verdict.replace(" ", "-")

@@ -22,22 +22,29 @@ def reference(kind: str, message: str, number: int) -> str:
 
 
 def sources(citations: Sequence[Citation], message: str) -> Html | None:
-    """The documents that an answer cites, each with where else its words are printed."""
-    items = [
-        element(
-            "li",
-            element(
-                "a",
-                element("span", f"{citation.number}", class_="number"),
-                element("span", words.title(citation.passage), class_="title", dir="auto"),
-                element("span", words.origin(citation.passage), class_="origin", dir="auto"),
-                href=reference("cite", message, citation.number),
-            ),
-            also(citation.copies, reference("cite", message, citation.number)),
-        )
-        for citation in citations
-    ]
+    """The documents that an answer cites, each once with its numbers, and where else its words are printed."""
+    documents: dict[str, list[Citation]] = {}
+    for citation in citations:
+        documents.setdefault(citation.passage.document_id, []).append(citation)
+    items = [_document(cited, message) for cited in documents.values()]
     return element("ol", *items, class_="sources", aria_label=say("answer.sources")) if items else None
+
+
+def _document(cited: Sequence[Citation], message: str) -> Html:
+    """One document of an answer: a click opens it at what is cited first."""
+    first, most_copied = cited[0], max(cited, key=lambda each: len(each.copies))
+    numbers = [element("span", f"{each.number}", class_="number") for each in cited]
+    return element(
+        "li",
+        element(
+            "a",
+            element("span", *numbers, class_="numbers"),
+            element("span", words.title(first.passage), class_="title", dir="auto"),
+            element("span", words.origin(first.passage), class_="origin", dir="auto"),
+            href=reference("cite", message, first.number),
+        ),
+        also(most_copied.copies, reference("cite", message, most_copied.number)),
+    )
 
 
 def also(copies: Sequence[Copy], href: str) -> Html | None:
