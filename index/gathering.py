@@ -13,7 +13,7 @@ from index.ledger_rows import Shelf
 from index.people import People
 from index.speech.confidence import SURE
 from index.types import Filters, Statement
-from index.variants import Utterance, VariantKind, utterances
+from index.variants import Utterance, Variant, VariantKind, utterances
 from index.worddiff import Kind, words
 
 PROBE = 6
@@ -38,7 +38,7 @@ class Version:
     """Another version of an utterance with its document: the same words, clipped or altered.
 
     `changes` are the words of both in order, the fuller version on the left; empty for the same words. “inside” was
-    read from the very words of the fullest version: nothing to show.
+    read from the very words of the fullest version, or tells them in words of its own: nothing to show.
     """
 
     statement: Statement
@@ -118,13 +118,19 @@ def _apart(utterance: Utterance, shelf: Shelf, places: dict[tuple[object, ...], 
         fullest=lead,
         place=min(places.get(_key(each), nowhere) for each in (lead, *(variant.statement for variant in own))),
         versions=tuple(
-            _version(each.statement, each.kind, shelf, _changes(utterance, at, shelf))
+            _version(each.statement, _kind(each, lead), shelf, _changes(utterance, at, shelf))
             for at, each in enumerate(utterance.variants)
             if each in own
         ),
         conflicts=tuple(_version(each, "same", shelf) for each in utterance.conflicts if _counts(each, lead)),
     )
     yield from (Gathered(fullest=each, place=places.get(_key(each), nowhere)) for each in beside)
+
+
+def _kind(variant: Variant, lead: Statement) -> VariantKind:
+    """Cut or changed are quotations alone: what a document tells in words of its own leaves nothing out."""
+    quoted = variant.statement.kind == lead.kind == "direct"
+    return variant.kind if quoted or variant.kind == "same" else "inside"
 
 
 def _counts(other: Statement, lead: Statement) -> bool:

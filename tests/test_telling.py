@@ -68,6 +68,27 @@ def test_one_row_of_the_ledger_holds_the_versions_of_an_utterance(index: Index):
     assert [(each.source, each.statement.speaker) for each in row.conflicts] == [("Wire", "Olav Dahl")]
 
 
+def test_a_report_in_other_words_leaves_nothing_out(tmp_path: Path):
+    report = (
+        "The debate was held in Oslo. Anna Berg told Olav Dahl that fishing quotas are “one of the most dangerous ideas”"
+        " around before she said in anger: “Honestly, every time I hear you I feel a little bit older for what you say.”"
+    )
+    quotation = (
+        "The debate was held in Oslo. “Honestly, every time I hear you I feel a little bit older for what you say,”"
+        " Anna Berg said of fishing quotas."
+    )
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for day, (title, text) in enumerate((("Report", report), ("Words", quotation)), start=1):
+        (docs / f"{title}.md").write_text(newsroom.article(title, text, title, f"2025-07-0{day}"), "utf-8")
+    with newsroom.opened(tmp_path) as opened:
+        opened.update([str(docs)], max_bytes=newsroom.LIMIT)
+        text = answered(opened, "What did Anna Berg say about fishing quotas?")
+    assert "Honestly, every time I hear you" in text
+    assert "Shortened in" not in text
+    assert "In other words in" not in text
+
+
 def test_who_else_may_be_meant_is_said(index: Index):
     saying = sayings(understand("What did Berg say about fish?", index.catalogue), index, Filters())[0]
     doubtful = replace(saying, candidates=("Olav Dahl",))
