@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from answer.certainty import certainty
+from answer.coverage import number
 from answer.expectations import must_be_there
 from answer.findings import Findings
 from answer.no_statement import no_statement
@@ -62,6 +63,9 @@ def _nothing_said(found: Findings) -> str:
         return f"{nothing}: no document mentions {question.person}."
     if not counted.statements:
         return f"{nothing}: the documents name {question.person}, but report no statement."
+    if _limits(question):
+        whole = number(counted.statements, "statement")
+        return f"{nothing}. Without these limits, {whole} by {question.person} can be found."
     on = f"; they speak of {', '.join(found.silence.topics)}" if found.silence.topics else ""
     if counted.statements == 1:
         return f"{nothing}: the one statement found is not on that{on.replace('they speak', 'it speaks')}."

@@ -36,6 +36,11 @@ def refused(index: Index, question: str, filters: Filters = EVERYTHING):
             "they speak of Asia, Iran, Korea, France.",
         ),
         (
+            "What did Lavrov say about grain on 12 July 2025?",
+            "Nothing that Lavrov said about grain was found under the limits of the question (12 July 2025). "
+            "Without these limits, 5 statements by Lavrov can be found.",
+        ),
+        (
             "Who won the football match?",
             "The documents do not answer this question: no passage found has “won”, “football” or “match”.",
         ),
