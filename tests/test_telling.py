@@ -70,8 +70,8 @@ def test_one_row_of_the_ledger_holds_the_versions_of_an_utterance(index: Index):
 
 def test_a_report_in_other_words_leaves_nothing_out(tmp_path: Path):
     report = (
-        "The debate was held in Oslo. Anna Berg told Olav Dahl that fishing quotas are “one of the most dangerous ideas”"
-        " around before she said in anger: “Honestly, every time I hear you I feel a little bit older for what you say.”"
+        "The debate was held in Oslo. Anna Berg told Olav Dahl that fishing quotas are “one of the worst ideas”"
+        " around before she said: “Honestly, every time I hear you I feel a little bit older for what you say.”"
     )
     quotation = (
         "The debate was held in Oslo. “Honestly, every time I hear you I feel a little bit older for what you say,”"
