@@ -94,8 +94,8 @@ def few(sources: Sequence[str]) -> str:
 
 
 def number(count: int, noun: str) -> str:
-    """“1 document”, “no documents”."""
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+    """“1 document”, “no documents”, “1,204 documents”."""
+    return f"{format(count, ',') if count else 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def dates(first: date | None, last: date | None) -> str:
