@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before any import: an unreachable hub would be waited for, for minutes
@@ -23,7 +22,7 @@ from commands import quote, verify, who
 from config import Settings, load
 from draft_view import shown
 from index.types import Progress as Step
-from opening import MEGABYTE, checker_of, chosen_llm, llms_of, open_index, ready
+from opening import MEGABYTE, backend_over, checker_of, chosen_llm, llms_of, open_index, ready
 from options import AsJson, Question, Since, Source, Until, Without, filters
 from packs import Export, form_of, write_pack
 from terminal import console, explained, left_out, print_answer, print_hits, print_report, progress, watched
@@ -228,15 +227,6 @@ def _service(settings: Settings) -> "Service":
 
 def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
-    from answer.assistant import Assistant  # noqa: PLC0415
-    from answer.findings import passages  # noqa: PLC0415
-    from answer.lookup import look_up  # noqa: PLC0415
-    from answer.mentioned import mentioned  # noqa: PLC0415
-    from answer.quote_check import check_quotes  # noqa: PLC0415
-    from index.contents import contents  # noqa: PLC0415
-    from ui.service import Backend  # noqa: PLC0415
-    from ui.writers import writers  # noqa: PLC0415
-
     say("Opening the index …")
     checker = checker_of(settings)
     opened = open_index(settings)
@@ -251,18 +241,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             say("Loading the checker …")
             checker.get()
         say("Looking for a language model …")
-        check = partial(check_quotes, catalogue=opened.catalogue)
-        assistants = {each: Assistant(opened, each.llm, checker) for each in writers(llms_of(settings))}
-        return Backend(
-            index=opened,
-            assistant=next(iter(assistants.values())),
-            check_quotes=check,
-            look_up=partial(look_up, opened),
-            assistants=assistants,
-            search=partial(passages, opened),
-            documents=partial(contents, opened.catalogue),
-            mentioned=partial(mentioned, opened.catalogue),
-        )
+        return backend_over(opened, llms_of(settings), checker)
     except BaseException:
         opened.close()
         raise

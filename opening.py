@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.entailment import Checker
     from index.lazily import Lazily
     from index.reranker import Reranker
+    from ui.service import Backend
 
 MEGABYTE = 1_000_000
 
@@ -95,3 +96,29 @@ def _reranker(name: str) -> "Callable[[], Reranker] | None":
 
     find_reranker(name)
     return lambda: load_reranker(name)
+
+
+def backend_over(opened: Index, llms: "tuple[LLM, ...]", checker: "Lazily[Checker] | None") -> "Backend":
+    """Everything the page needs over an opened index."""
+    from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.findings import passages  # noqa: PLC0415
+    from answer.lexis import lexis_of  # noqa: PLC0415
+    from answer.lookup import look_up  # noqa: PLC0415
+    from answer.mentioned import mentioned  # noqa: PLC0415
+    from answer.quote_check import check_quotes  # noqa: PLC0415
+    from index.contents import contents  # noqa: PLC0415
+    from ui.service import Backend  # noqa: PLC0415
+    from ui.writers import writers  # noqa: PLC0415
+
+    assistants = {each: Assistant(opened, each.llm, checker) for each in writers(llms)}
+    return Backend(
+        index=opened,
+        assistant=next(iter(assistants.values())),
+        check_quotes=partial(check_quotes, catalogue=opened.catalogue),
+        look_up=partial(look_up, opened),
+        assistants=assistants,
+        search=partial(passages, opened),
+        warm=partial(lexis_of, opened.catalogue),
+        documents=partial(contents, opened.catalogue),
+        mentioned=partial(mentioned, opened.catalogue),
+    )

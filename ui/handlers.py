@@ -156,6 +156,7 @@ class Handlers:
         while self.service.loading:
             yield (_brand(self.service.state()), gr.skip(), gr.skip(), gr.skip())
             await asyncio.sleep(POLL_SECONDS)
+        await asyncio.to_thread(self.service.examples)  # made once an update; that may take a second
         yield self._corpus(chat, "")
 
     def refreshed(self, chat: Conversation) -> View:

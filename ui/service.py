@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -86,6 +86,7 @@ class Backend:
     search for passages (question, filters, limit), and the list of documents (words, filters, limit, offset).
 
     `assistants` are all that a reader may choose, by their writers, the first of which is `assistant`.
+    `warm` makes in a thread of its own what the first question would have to wait for.
     `mentioned` tells where a document mentions what the question of an answer was about.
     """
 
@@ -95,6 +96,7 @@ class Backend:
     look_up: Callable[[str, Query], LookUp]
     search: Callable[[str, Filters, int], Sequence[Hit]]
     documents: Callable[[str, Filters, int, int], Contents]
+    warm: Callable[[], object] = bool
     assistants: Mapping[Writer, Assistant] = field(default_factory=dict)
     mentioned: Callable[[Answer, Document], Sequence[Span]] = lambda answer, document: ()
 
@@ -129,8 +131,14 @@ class Service:
     def _open(self, load: Load) -> Backend:
         began = time.perf_counter()
         backend = load(self._say)
+        with suppress(RuntimeError):  # closed meanwhile: there will be no first question
+            self._thread.submit(self._warm, backend)
         log.info("ready seconds=%.1f", time.perf_counter() - began)
         return backend
+
+    def _warm(self, backend: Backend) -> None:
+        self._examples.of(backend.index.catalogue)
+        backend.warm()
 
     def _say(self, step: str) -> None:
         self._step = step
