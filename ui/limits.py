@@ -16,6 +16,8 @@ FREE_GUESSES = 5
 """Wrong passwords before the first wait."""
 FIRST_WAIT, LONGEST_WAIT = 5.0, 300.0
 """Seconds. The wait doubles with each guess; at the longest, somebody guesses twelve passwords an hour."""
+REMEMBERED = 3600.0
+"""Seconds after which wrong passwords are forgotten: so long that to wait for it brings no more guesses."""
 
 Clock = Callable[[], float]
 
@@ -62,8 +64,7 @@ class Rate:
 class Guesses:
     """Wrong passwords for each key, a name or an address: after `FREE_GUESSES` the wait grows, and ends at success.
 
-    A guess counts before it is checked, so that many at once are no way around. What was wrong longer ago than the
-    longest wait is forgotten.
+    A guess counts before it is checked, so that many at once are no way around. What was wrong long ago is forgotten.
     """
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
@@ -97,7 +98,7 @@ class Guesses:
 
     def _state(self, key: str, now: float) -> tuple[int, float]:
         wrong, at = self._wrong.get(key, (0, now))
-        return (0, now) if now - at > LONGEST_WAIT else (wrong, at)
+        return (0, now) if now - at > REMEMBERED else (wrong, at)
 
     @staticmethod
     def _pause(wrong: int) -> float:
