@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests import ui_fakes as fakes
 from ui import guard, users
+from ui.limits import Rate
 from ui.server import create
 from ui.users import Users
 
@@ -234,3 +236,52 @@ def test_only_the_password_itself_fits_its_hash(password: str, other: str):
 def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path):
     with pytest.raises(users.UsersError, match="users add NAME"):
         Users(tmp_path / os.fspath("none.txt")).all()
+
+
+def test_a_request_that_is_too_large_or_of_unknown_length_is_refused_before_it_is_read(site: TestClient):
+    log_in(site, "ada")
+    assert site.put("/marks/x/1", content=b"x", headers={"Content-Length": "9000000"}).status_code == 413
+    assert site.put("/marks/x/1", content=iter([b"x"])).status_code == 411
+
+
+@pytest.mark.parametrize(
+    "path", ["/manifest.json", "/icons/icon-192.png", "/icons/icon.svg", "/worker.js", "/offline", "/login"]
+)
+def test_what_a_browser_asks_for_without_a_cookie_is_served_to_anybody(site: TestClient, path: str):
+    assert site.get(path).status_code == 200
+
+
+def test_every_icon_of_the_manifest_is_there_in_the_size_that_it_says(site: TestClient):
+    for icon in site.get("/manifest.json").json()["icons"]:
+        got = site.get(icon["src"])
+        assert got.headers["Content-Type"].startswith(icon["type"])
+        if icon["type"] == "image/png":
+            width, height = struct.unpack(">II", got.content[16:24])
+            assert f"{width}x{height}" == icon["sizes"]
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
+    """Clients of a page with two questions a minute, each with its address."""
+    made = fakes.service(tmp_path / "uploads")
+    made.rate = Rate(2)
+    app = create(made)
+    with TestClient(app, client=("192.0.2.1", 1)) as first:
+        yield lambda address: first if address == "192.0.2.1" else TestClient(app, client=(address, 1))
+    made.close()
+
+
+def test_a_program_that_asks_too_often_is_told_when_to_ask_again(limited: Callable[..., TestClient]):
+    first = limited("192.0.2.1")
+    told = [event(first, "search", "harbour", 8, "", "", []) for _ in range(3)]
+    assert ["event: complete" in each for each in told] == [True, True, False]
+    assert "ask again in 30 seconds" in told[2]
+    assert "event: complete" in event(limited("192.0.2.2"), "search", "harbour", 8, "", "", [])
+
+
+def test_an_address_in_a_header_is_not_believed(limited: Callable[..., TestClient]):
+    first = limited("192.0.2.1")
+    for number in range(3):
+        first.headers["X-Forwarded-For"] = f"198.51.100.{number}"
+        told = event(first, "search", "harbour", 8, "", "", [])
+    assert "ask again in" in told

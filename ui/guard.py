@@ -27,12 +27,15 @@ from ui.users import Users, normal
 log = logging.getLogger(__name__)
 
 COOKIE = "verbatim-session"
-OPEN = frozenset({"/manifest.webmanifest", "/offline", "/worker.js", "/favicon.ico"})
+OPEN = frozenset({"/manifest.json", "/offline", "/worker.js", "/favicon.ico"})
 """What is served to anybody, beside `/icons/`: nothing of documents or readers is in it."""
 LONGEST_FORM = 8_192
 """Bytes of a log-in: a name and a password fit many times."""
 HASHED_AT_ONCE = 2
 """Passwords checked at the same time, for each takes 32 MB."""
+LARGEST = 4_000_000
+"""Bytes of a request that is no upload: the longest text to check fits many times. Uploads have their own limit."""
+UPLOAD = "/gradio_api/upload"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -51,6 +54,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive) if scope["type"] == "http" else None
+        if request and (too_much := _too_much(request)):
+            await too_much(scope, receive, send)
+            return
         if self.sessions is None or _open(scope["path"]):
             await self._let_in(scope, receive, send)
             return
@@ -148,6 +154,18 @@ def _refused(request: Request, status: int, sentence: str, name: str, then: str,
 
 def _is_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
+
+
+def _too_much(request: Request) -> Response | None:
+    """The refusal of a body that is too large, or that does not say how large it is."""
+    if request.method in SAFE or request.url.path.startswith(UPLOAD):
+        return None
+    length = request.headers.get("content-length", "")
+    if request.headers.get("transfer-encoding"):
+        return JSONResponse({"detail": say("limits.no_length")}, 411)
+    if length.isdecimal() and int(length) > LARGEST:
+        return JSONResponse({"detail": say("limits.body", limit=LARGEST // 1_000_000)}, 413)
+    return None
 
 
 def _open(path: str) -> bool:

@@ -16,8 +16,8 @@ def login_page(error: str = "", name: str = "", then: str = "/") -> str:
         element("p", error, class_="error", role="alert") if error else None,
         html.form(
             "login",
-            html.field("username", say("login.name"), name),
-            html.field("password", say("login.password")),
+            html.field("username", say("login.name"), name, focused=not name),
+            html.field("password", say("login.password"), focused=bool(name)),
             element("button", say("login.log_in"), type="submit"),
             then=then,
         ),

@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
-from ui import assets, html, page
+from ui import assets, html, installing, page
 from ui.answers import Answers
 from ui.export_routes import routes
 from ui.guard import Guard
@@ -76,6 +76,7 @@ def create(service: Service, users: Users | None = None) -> FastAPI:
     app.add_middleware(Headers)  # outermost: what the guard answers has the headers too
     answers = Answers()
     app.include_router(routes(service, answers))
+    app.include_router(installing.routes())
     gr.mount_gradio_app(
         app,
         page.build(service, answers, accounts=users is not None),
