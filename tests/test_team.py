@@ -10,11 +10,15 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+import accounts
+import app as program
+from config import Settings
 from tests import ui_fakes as fakes
 from ui import guard, users
 from ui.limits import Rate
-from ui.server import create
+from ui.server import configured, create
 from ui.users import Users
 
 PASSWORDS = {"ada": "open sesame 1", "ben": "open sesame 2"}
@@ -285,3 +289,69 @@ def test_an_address_in_a_header_is_not_believed(limited: Callable[..., TestClien
         first.headers["X-Forwarded-For"] = f"198.51.100.{number}"
         told = event(first, "search", "harbour", 8, "", "", [])
     assert "ask again in" in told
+
+
+@pytest.mark.parametrize(("proxy", "secure"), [("", False), ("192.0.2.1", True), ("192.0.2.9", False)])
+def test_what_a_header_says_of_https_is_believed_of_the_named_proxy_only(
+    tmp_path: Path, file: Path, proxy: str, secure: bool
+):
+    service = fakes.service(tmp_path / "uploads")
+    config = configured(create(service, Users(file)), proxy)
+    config.load()
+    client = TestClient(config.loaded_app, client=("192.0.2.1", 1))
+    cookie = log_in(client, "ada", headers={"X-Forwarded-Proto": "https"}).headers["Set-Cookie"]
+    assert ("Secure" in cookie) == secure
+    service.close()
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(tmp_path: Path, file: Path):
+    service = fakes.service(tmp_path / "uploads")
+    config = configured(create(service, Users(file)), "192.0.2.1")
+    config.load()
+    client = TestClient(config.loaded_app, client=("192.0.2.1", 1))
+    for number in range(5):
+        log_in(client, f"eve{number}", "wrong", headers={"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.9"})
+    assert log_in(client, "ada", headers={"X-Forwarded-For": "198.51.100.77, 203.0.113.9"}).status_code == 429
+    assert log_in(client, "ada", headers={"X-Forwarded-For": "203.0.113.10"}).status_code == 200
+    service.close()
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Runs a command with `VERBATIM_USERS` set; gives all that it says."""
+    monkeypatch.setenv("VERBATIM_USERS", str(tmp_path / "new" / "users.txt"))
+    return lambda *words, typed="": CliRunner().invoke(program.app, list(words), input=typed).output
+
+
+def test_users_are_added_listed_and_removed_by_a_command(run: Callable[..., str], tmp_path: Path):
+    assert "Added ada" in run("users", "add", "ada", typed="open sesame\n")
+    assert "Changed the password of ada" in run("users", "add", "ada", typed="open sesame 2\n")
+    assert Users(tmp_path / "new" / "users.txt").check("ada", "open sesame 2")
+    assert run("users", "list").split() == ["ada"]
+    assert "Removed ada" in run("users", "remove", "ada")
+    assert run("users", "list").split() == []
+
+
+def test_two_passwords_that_differ_change_nothing(monkeypatch: pytest.MonkeyPatch):
+    typed = iter(["open sesame", "open sesamy"])
+    monkeypatch.setattr("accounts.getpass.getpass", lambda _: next(typed))
+    monkeypatch.setattr("accounts.sys.stdin.isatty", lambda: True, raising=False)
+    with pytest.raises(users.UsersError, match="differ"):
+        accounts._password()
+
+
+@pytest.mark.parametrize(("name", "password"), [("ada:x", "open sesame"), ("", "open sesame"), ("ada", "short")])
+def test_a_name_or_a_password_that_cannot_be_is_refused(tmp_path: Path, name: str, password: str):
+    with pytest.raises(users.UsersError):
+        users.add(tmp_path / "users.txt", name, password)
+    assert not (tmp_path / "users.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "warned"), [("127.0.0.1", False), ("::1", False), ("localhost", False), ("0.0.0.0", True), ("", True)]
+)
+def test_whoever_opens_the_page_to_a_network_without_log_in_is_warned(
+    host: str, warned: bool, capsys: pytest.CaptureFixture[str]
+):
+    assert accounts.allowed(Settings(users=None), host) is None
+    assert ("there is no log-in" in " ".join(capsys.readouterr().err.split())) == warned

@@ -117,6 +117,18 @@ def listen(host: str, port: int) -> socket.socket:
     )
 
 
+def configured(app: FastAPI, proxy: str = "") -> uvicorn.Config:
+    """How `app` is served: of what a request says about who calls and how, only what `proxy` wrote is believed."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(proxy),
+        forwarded_allow_ips=proxy or None,
+    )
+
+
 def serve(
     service: Service,
     *,
@@ -133,12 +145,7 @@ def serve(
     bound = listen(host, port)
     shown = "127.0.0.1" if host in {"", "0.0.0.0", "::"} else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{bound.getsockname()[1]}"
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create(service, users), log_level="warning", access_log=False, server_header=False,
-            proxy_headers=bool(proxy), forwarded_allow_ips=proxy or None,
-        )
-    )  # fmt: skip
+    server = uvicorn.Server(configured(create(service, users), proxy))
     log.info("serving address=%s", address)
     on_ready(address)
     try:
