@@ -78,6 +78,21 @@ def test_the_form_has_no_barrier(browser: Browser, site: str, size: dict[str, in
     page.close()
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_page_of_somebody_logged_in_has_no_barrier_and_does_not_scroll_sideways(
+    browser: Browser, site: str, size: dict[str, int]
+):
+    page = visit(browser, site, size)
+    log_in(page, "ada")
+    out = page.get_by_role("button", name="Log out ada")
+    expect(out).to_be_visible(timeout=30_000)
+    expect(page.locator("#thread .chip").first).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert out.bounding_box()["height"] >= 40
+    page.close()
+
+
 def test_a_user_sees_nothing_of_another_one_even_with_the_secret(browser: Browser, site: str):
     first, second = (browser.new_context(viewport=DESKTOP).new_page() for _ in range(2))
     for page, name in ((first, "ada"), (second, "ben")):
@@ -96,11 +111,14 @@ def test_a_user_sees_nothing_of_another_one_even_with_the_secret(browser: Browse
         page.context.close()
 
 
-def test_a_removed_user_is_shown_the_form_at_the_next_page(browser: Browser, site: str, file: Path):
+def test_a_removed_user_is_told_at_the_next_click_and_shown_the_form_then(browser: Browser, site: str, file: Path):
     page = visit(browser, site, DESKTOP)
     log_in(page, "ada")
     expect(page.get_by_role("button", name="Log out ada")).to_be_visible(timeout=30_000)
     users.remove(file, "ada")
+    ask(page, "What did Ada Berg say?")
+    expect(page.get_by_text("You are not logged in, or not any more.")).to_be_visible()
+    expect(page.get_by_placeholder("Ask about the documents")).to_have_value("What did Ada Berg say?")
     page.reload()
     expect(page.get_by_label("Password")).to_be_visible()
     page.close()
