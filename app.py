@@ -18,6 +18,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import typer
 
+from accounts import allowed, users
 from commands import quote, verify, who
 from config import Settings, load
 from draft_view import shown
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 for command in (quote, verify, who):
     app.command()(command)
+app.add_typer(users, name="users")
 
 
 @app.callback(invoke_without_command=True)
@@ -78,10 +80,13 @@ def serve(
         from ui.server import serve as serve_page  # noqa: PLC0415 - Gradio takes seconds to import
 
         settings = load()
+        known = allowed(settings, host or settings.host)
         serve_page(
             _service(settings),
             host=host or settings.host,
             port=port or settings.port,
+            users=known,
+            proxy=settings.proxy,
             on_ready=lambda address: print(f"Verbatim is at {address} (stop it with Ctrl+C)", flush=True),
         )
 
@@ -222,6 +227,7 @@ def _service(settings: Settings) -> "Service":
         uploads=settings.store / "uploads",
         max_bytes=settings.max_file_megabytes * MEGABYTE,
         private_addresses=settings.private_addresses,
+        rate=settings.rate,
     )
 
 

@@ -70,9 +70,15 @@ class Settings(BaseSettings):
     """US dollars for a million tokens read and a million written, as `0.25/2`; then an answer tells its cost."""
 
     host: str = "127.0.0.1"
-    """The address the page is served on. There is no log-in: think before you open it to a network."""
+    """The address the page is served on. Without `users` whoever reaches it reads everything."""
     port: int = 7860
     """The port of the page; the next free one is taken when it is in use."""
+    users: Path | None = None
+    """The file of those who may log in, made by `python app.py users add NAME`; None asks nobody for a password."""
+    rate: int = Field(30, ge=0)
+    """Questions a minute for each user, or for each address without log-in; 0 is no limit."""
+    proxy: str = Field("", pattern=r"^[0-9a-fA-F.:/, ]*$")
+    """The addresses of proxies in front of the page, with commas between; only they are believed about who calls."""
 
     @property
     def llm_prices(self) -> tuple[float, float] | None:

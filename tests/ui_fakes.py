@@ -25,6 +25,7 @@ from index.store import Index as RealIndex
 from index.types import Document, Failure, Filters, Hit, Passage, Progress, Report, Span, Statement
 from ui.server import create, listen
 from ui.service import Backend, Service
+from ui.users import Users
 
 QUOTE = "The harbour will stay open, whatever the weather does"
 FILLER = "The port authority publishes its figures every quarter, and the fishing season runs from March to October."
@@ -305,10 +306,10 @@ def over_newsroom(folder: Path, index: RealIndex) -> Service:
 
 
 @contextmanager
-def running(over: Service) -> Iterator[str]:
-    """The page served in a thread; gives its address."""
+def running(over: Service, users: Users | None = None) -> Iterator[str]:
+    """The page served in a thread, with `users` to them only; gives its address."""
     bound = listen("127.0.0.1", 18_000)
-    server = uvicorn.Server(uvicorn.Config(create(over), log_level="warning", timeout_graceful_shutdown=2))
+    server = uvicorn.Server(uvicorn.Config(create(over, users), log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()
     try:

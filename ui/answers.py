@@ -1,4 +1,7 @@
-"""What is on someone's screen, so that a click on a citation can be resolved: bounded, by secret number."""
+"""What is on someone's screen, so that a click on a citation can be resolved: bounded, by secret number.
+
+What one user was shown, no other one gets, even with the number; without log-in there is one reader, nobody.
+"""
 
 import secrets
 from collections import OrderedDict
@@ -8,6 +11,7 @@ from typing import Generic, TypeVar
 
 from answer.evidence_pack import Asked
 from answer.types import Answer
+from ui.reader import reader
 
 CAPACITY = 1_000
 """Answers kept, over all readers; an answer is some 50 kB, so this is 50 MB at most."""
@@ -20,22 +24,23 @@ class Kept(Generic[Shown]):
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._shown: OrderedDict[str, Shown] = OrderedDict()
+        self._shown: OrderedDict[str, tuple[str | None, Shown]] = OrderedDict()
         self._lock = Lock()
 
     def keep(self, shown: Shown, message: str = "") -> str:
         """Store what is `shown` under `message`, or under a new one, which is returned."""
         message = message or secrets.token_hex(12)
         with self._lock:
-            self._shown[message] = shown
+            self._shown[message] = (reader().user, shown)
             while len(self._shown) > self._capacity:
                 self._shown.popitem(last=False)
         return message
 
     def get(self, message: str) -> Shown | None:
-        """What is kept under `message`, or None when there is none (any more)."""
+        """What is kept under `message` for who reads now, or None when there is none (any more)."""
         with self._lock:
-            return self._shown.get(message)
+            owner, shown = self._shown.get(message, (None, None))
+        return shown if owner == reader().user else None
 
 
 class Answers(Kept[Answer]):

@@ -8,7 +8,7 @@ STYLES = tuple(
     HERE / "styles" / f"{name}.css"
     for name in (
         "theme frame thread readings marks quotations statements sources passages how composer panel reading evidence"
-        " documents"
+        " documents account"
         " phone"
     ).split()
 )
@@ -18,3 +18,8 @@ STYLES = tuple(
 def script(*names: str) -> str:
     """These scripts of the page, one after the other, for one `js_on_load`."""
     return "".join((HERE / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in names)
+
+
+def style(name: str) -> str:
+    """The text of a style sheet of the page."""
+    return (HERE / "styles" / f"{name}.css").read_text(encoding="utf-8")

@@ -138,6 +138,7 @@ async def documents(
 
 
 async def _opened(service: Service) -> None:
+    service.rate.admit()
     while service.loading:
         await asyncio.sleep(POLL_SECONDS)
     if service.failure:

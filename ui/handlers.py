@@ -71,6 +71,7 @@ class Handlers:
         run, writer = chat.begin(question.strip(), without), str(next(iter(filters[FILTERS:]), "") or "")
         yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
         try:
+            self.service.rate.admit()
             async with aclosing(self._answer(chat, run, filters_of(*filters[:FILTERS]), writer)) as views:
                 async for view in views:
                     yield view

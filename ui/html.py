@@ -9,7 +9,8 @@ import json
 import re
 from collections.abc import Mapping
 from html import escape as _escape
-from urllib.parse import urlsplit
+from typing import Literal
+from urllib.parse import urlencode, urlsplit
 
 TAGS = frozenset(
     "a article aside blockquote br button caption dd del details dialog div dl dt figcaption figure footer g h1 h2 h3"
@@ -98,10 +99,52 @@ def file(title: str, style: str, body: Html) -> str:
     )
 
 
+_USER = "window.gradio_config?.username ?? null"
+"""Who is logged in, as Gradio writes it into the page; null without log-in."""
+
+
+_WORKER = 'navigator.serviceWorker?.register("/worker.js").catch(() => {});'
+"""The worker is there over https and on this machine only; the page does without."""
+
+
 def head(words: Mapping[str, str]) -> str:
     """What the page has in its head; its scripts read `words` from `window.verbatim.strings`."""
     data = json.dumps(dict(words), ensure_ascii=True).replace("<", "\\u003c")  # no text in it can end the script
     return (
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
-        f"<script>window.verbatim = {{strings: {data}}};</script>"
+        '<link rel="icon" href="/icons/icon.svg"><link rel="apple-touch-icon" href="/icons/apple-180.png">'
+        '<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">'
+        '<meta name="theme-color" content="#191e25" media="(prefers-color-scheme: dark)">'
+        f"<script>window.verbatim = {{strings: {data}, get user() {{ return {_USER}; }}}}; {_WORKER}</script>"
+    )
+
+
+def own_page(title: str, style: str, body: Html) -> str:
+    """A page of ours beside Gradio's, which runs no script: the log-in, and what is shown without the server.
+
+    `style` is our own style sheet and the one thing not escaped.
+    """
+    if "<" in style or not isinstance(body, Html):
+        raise ValueError("A page takes a style sheet without tags and a body made by this module")
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><link rel="icon" href="/icons/icon.svg">'
+        f"<title>{escape(title)}</title><style>{style}</style></head><body><main>{body}</main></body></html>\n"
+    )
+
+
+def form(action: Literal["login", "logout"], *children: Child, then: str = "/") -> Html:
+    """A form that is sent to one of our own two addresses; after the log-in the reader goes on to the path `then`."""
+    query = f"?{urlencode({'then': then})}" if then != "/" else ""
+    return Html(f'<form method="post" action="/{action}{escape(query)}">{join(*children)}</form>')
+
+
+def field(name: Literal["username", "password"], label: str, value: str = "", *, focused: bool = False) -> Html:
+    """A labelled field of the log-in, told to password managers by the name that they know."""
+    known = "username" if name == "username" else "current-password"
+    kind, focus = "password" if name == "password" else "text", " autofocus" if focused else ""
+    return Html(
+        f'<label>{escape(label)}<input type="{kind}" name="{name}" value="{escape(value)}" autocomplete="{known}"'
+        f' autocapitalize="none" spellcheck="false" maxlength="1024" dir="auto" required{focus}></label>'
     )

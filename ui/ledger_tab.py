@@ -98,6 +98,7 @@ class LedgerTab:
     async def _shown(self, controls: tuple[object, ...], limit: int) -> AsyncGenerator[Html, None]:
         try:
             wanted = _asked(controls)
+            self.service.rate.admit()
             while self.service.loading:
                 yield statements.busy(self.service.state())
                 await asyncio.sleep(POLL_SECONDS)

@@ -15,6 +15,8 @@ from ui.documents_tab import DocumentsTab
 from ui.handlers import Handlers
 from ui.html import element, join
 from ui.ledger_tab import LedgerTab
+from ui.login_page import log_out
+from ui.reader import reader
 from ui.service import Service
 from ui.strings import say
 
@@ -42,24 +44,26 @@ class Parts:
     ledger: ledger_controls.Parts
 
 
-def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
-    """The page over `service`. Mount it with `ui.server.create`."""
+def build(service: Service, answers: Answers | None = None, *, accounts: bool = False) -> gr.Blocks:
+    """The page over `service`. Mount it with `ui.server.create`; with `accounts` it shows who is logged in."""
     handlers = Handlers(service, answers)
     page: gr.Blocks
     with gr.Blocks(title="Verbatim", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as page:
-        parts = _layout(service, handlers, page)
+        parts = _layout(service, handlers, page, accounts=accounts)
         _wire(parts, handlers, page)
         endpoints.build(service)
     page.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return page
 
 
-def _layout(service: Service, handlers: Handlers, page: gr.Blocks) -> Parts:
+def _layout(service: Service, handlers: Handlers, page: gr.Blocks, *, accounts: bool) -> Parts:
     state = gr.State(Conversation(), time_to_live=HOURS_KEPT * 3600)
     with gr.Row(elem_id="top"):
         status = gr.HTML(_brand(), elem_id="brand")
         upload = gr.Button(say("top.upload"), size="sm", elem_id="upload", min_width=40)
         fresh = gr.Button(say("top.fresh"), size="sm", elem_id="fresh", min_width=40)
+        if accounts:
+            _account(page)
     with gr.Row(elem_id="desk", equal_height=True):
         with gr.Column(elem_id="talk", scale=6, min_width=0), gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab(say("tabs.ask"), elem_id="ask"):
@@ -80,6 +84,12 @@ def _layout(service: Service, handlers: Handlers, page: gr.Blocks) -> Parts:
         state=state, status=status, upload=upload, fresh=fresh, thread=thread, draft=draft, notice=notice, side=side,
         composer=asking, tabs=tabs, held=held, ledger=ledger,
     )  # fmt: skip
+
+
+def _account(page: gr.Blocks) -> None:
+    """Who is logged in, with the way out."""
+    shown = gr.HTML("", elem_id="account", js_on_load=None)
+    page.load(lambda: log_out(reader().user), None, [shown], queue=False, **PRIVATE)
 
 
 def _side(handlers: Handlers) -> gr.HTML:

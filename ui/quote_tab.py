@@ -38,6 +38,7 @@ class QuoteTab:
             return empty(self.service.quotation())
         await self._loaded(patience=2 * POLL_SECONDS)
         try:
+            self.service.rate.admit()
             found = await asyncio.to_thread(self.service.check_quotes, text)
         except VerbatimError as error:
             return _error(str(error))

@@ -11,12 +11,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
-from ui import assets, html, page
+from ui import assets, html, installing, page
 from ui.answers import Answers
 from ui.export_routes import routes
+from ui.guard import Guard
+from ui.reader import USER
 from ui.service import Service
 from ui.strings import script_strings
 from ui.theme import theme
+from ui.users import Users
 
 log = logging.getLogger(__name__)
 
@@ -66,15 +69,17 @@ class Headers:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
-def create(service: Service) -> FastAPI:
-    """The web application over `service`."""
+def create(service: Service, users: Users | None = None) -> FastAPI:
+    """The web application over `service`; with `users` only they come in."""
     app = FastAPI(title="Verbatim", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Headers)
+    app.add_middleware(Guard, users=users)
+    app.add_middleware(Headers)  # outermost: what the guard answers has the headers too
     answers = Answers()
     app.include_router(routes(service, answers))
+    app.include_router(installing.routes())
     gr.mount_gradio_app(
         app,
-        page.build(service, answers),
+        page.build(service, answers, accounts=users is not None),
         path="/",
         footer_links=[],
         run_history=False,
@@ -83,6 +88,7 @@ def create(service: Service) -> FastAPI:
         max_file_size=service.max_bytes,
         ssr_mode=False,
         enable_monitoring=False,
+        auth_dependency=(lambda request: request.scope.get(USER)) if users else None,
         show_error=False,
         theme=theme(),
         css_paths=list(assets.STYLES),
@@ -111,12 +117,35 @@ def listen(host: str, port: int) -> socket.socket:
     )
 
 
-def serve(service: Service, *, host: str, port: int, on_ready: Callable[[str], None] = lambda _: None) -> None:
-    """Serve until interrupted. `on_ready` is called with the page's address before the first request is taken."""
+def configured(app: FastAPI, proxy: str = "") -> uvicorn.Config:
+    """How `app` is served: of what a request says about who calls and how, only what `proxy` wrote is believed."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(proxy),
+        forwarded_allow_ips=proxy or None,
+    )
+
+
+def serve(
+    service: Service,
+    *,
+    host: str,
+    port: int,
+    users: Users | None = None,
+    proxy: str = "",
+    on_ready: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve until interrupted. `on_ready` is called with the page's address before the first request is taken.
+
+    `proxy` are the addresses of proxies in front, with commas between: only they are believed about who calls, and how.
+    """
     bound = listen(host, port)
     shown = "127.0.0.1" if host in {"", "0.0.0.0", "::"} else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{bound.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(create(service), log_level="warning", access_log=False))
+    server = uvicorn.Server(configured(create(service, users), proxy))
     log.info("serving address=%s", address)
     on_ready(address)
     try:

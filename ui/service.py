@@ -27,6 +27,7 @@ from index.types import Document, Filters, Hit, Progress, Report, Span
 from ui.examples import Catalogue as QuotedCatalogue
 from ui.examples import examples, quotation, spoken_topics
 from ui.holdings import Holdings
+from ui.limits import Rate
 from ui.strings import count
 from ui.updating import Update
 from ui.uploads import Uploads
@@ -111,11 +112,15 @@ class Service:
     `load` opens everything; it is run once, in a thread, and tells by its argument what it is doing ("Loading the
     embedding model …"). Uploaded files are kept in `uploads`, because a citation must resolve after a restart too;
     what readers tick is kept beside that folder. `private_addresses` lets the page fetch addresses of this machine
-    and of its network. Documents are added, changed and taken out through `holdings`.
+    and of its network. Documents are added, changed and taken out through `holdings`. `rate` is how many questions
+    somebody may ask in a minute.
     """
 
-    def __init__(self, load: Load, *, uploads: Path, max_bytes: int, private_addresses: bool = False) -> None:
+    def __init__(
+        self, load: Load, *, uploads: Path, max_bytes: int, private_addresses: bool = False, rate: int = 0
+    ) -> None:
         self.max_bytes = max_bytes
+        self.rate = Rate(rate)
         self.marks = Marks(uploads.parent / MARKS)
         kept = Uploads(uploads, max_bytes=max_bytes)
         self.holdings = Holdings(lambda: self._loading.result().index, kept, private_addresses=private_addresses)
