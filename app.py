@@ -19,7 +19,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import typer
 
-from commands import quote, verify, who
+from commands import feedback, quote, verify, who
 from config import Settings, load
 from draft_view import shown
 from index.types import Progress as Step
@@ -38,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (quote, verify, who):
+for command in (quote, verify, who, feedback):
     app.command()(command)
 
 
@@ -233,6 +233,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     from answer.lookup import look_up  # noqa: PLC0415
     from answer.mentioned import mentioned  # noqa: PLC0415
     from answer.quote_check import check_quotes  # noqa: PLC0415
+    from answer.suggestions import suggestions  # noqa: PLC0415
     from index.contents import contents  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
     from ui.writers import writers  # noqa: PLC0415
@@ -251,17 +252,17 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             say("Loading the checker …")
             checker.get()
         say("Looking for a language model …")
-        check = partial(check_quotes, catalogue=opened.catalogue)
         assistants = {each: Assistant(opened, each.llm, checker) for each in writers(llms_of(settings))}
         return Backend(
             index=opened,
             assistant=next(iter(assistants.values())),
-            check_quotes=check,
+            check_quotes=partial(check_quotes, catalogue=opened.catalogue),
             look_up=partial(look_up, opened),
             assistants=assistants,
             search=partial(passages, opened),
             documents=partial(contents, opened.catalogue),
             mentioned=partial(mentioned, opened.catalogue),
+            suggest=partial(suggestions, opened.catalogue),
         )
     except BaseException:
         opened.close()

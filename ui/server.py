@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
-from ui import assets, html, page
+from ui import assets, html, page, turn_routes
 from ui.answers import Answers
 from ui.export_routes import routes
 from ui.service import Service
@@ -72,6 +72,7 @@ def create(service: Service) -> FastAPI:
     app.add_middleware(Headers)
     answers = Answers()
     app.include_router(routes(service, answers))
+    app.include_router(turn_routes.routes(service, answers))
     gr.mount_gradio_app(
         app,
         page.build(service, answers),
