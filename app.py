@@ -29,6 +29,7 @@ from packs import Export, form_of, write_pack
 from terminal import console, explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
+    from index.store import Index
     from ui.service import Backend, Service
 
 app = typer.Typer(
@@ -244,10 +245,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     try:
         say("Loading the embedding model …")
         opened.warm()
-        if not opened.catalogue.count() and settings.corpus.is_dir():
-            say("Reading the corpus …")
-            max_bytes = settings.max_file_megabytes * MEGABYTE
-            opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
+        _read_corpus(settings, opened, say)
         if checker:
             say("Loading the checker …")
             checker.get()
@@ -267,6 +265,14 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     except BaseException:
         opened.close()
         raise
+
+
+def _read_corpus(settings: Settings, opened: "Index", say: Callable[[str], None]) -> None:
+    """Fill an empty index with the shipped documents."""
+    if not opened.catalogue.count() and settings.corpus.is_dir():
+        say("Reading the corpus …")
+        max_bytes = settings.max_file_megabytes * MEGABYTE
+        opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
 
 
 def _told(step: Step) -> str:
