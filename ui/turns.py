@@ -48,7 +48,7 @@ def suggested(questions: Sequence[str]) -> Html | None:
         return None
     chips = [element("li", element("button", each, type="button", class_="chip", data_ask=each)) for each in questions]
     name = say("turns.suggested")
-    title = element("p", name, class_="near-title", aria_hidden="true")
+    title = element("p", name, class_="next-title", aria_hidden="true")
     return element("nav", title, element("ul", *chips, class_="chips"), class_="suggested", aria_label=name)
 
 
