@@ -13,6 +13,14 @@ from index.types import Filters
 MOST = 400
 """Statements read, the newest first: enough to tell the topics of anybody, and read in a few milliseconds."""
 
+_SAME = "k.id = s.document_id || ':' || s.sentence_start || '-' || s.sentence_end"
+_BY_SPEAKER = f"statements s JOIN documents d ON d.id = s.document_id CROSS JOIN spoken k ON {_SAME}"
+_BY_WORDS = (
+    "spoken k CROSS JOIN documents d ON d.number = k.document "
+    f"CROSS JOIN statements s ON s.document_id = d.id AND {_SAME}"
+)
+"""CROSS JOIN keeps the order: from the few that are wanted to the rest. SQLite's own guess took seconds for a topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
@@ -45,8 +53,7 @@ def spoke(
         values.append(" AND ".join(f"said : {quoted(each)}" for each in sorted(terms)))
     query = (
         "SELECT s.speaker, k.said, ifnull(substr(d.published, 1, 7), '') "
-        "FROM statements s JOIN documents d ON d.id = s.document_id "
-        "JOIN spoken k ON k.id = s.document_id || ':' || s.sentence_start || '-' || s.sentence_end "
+        f"FROM {_BY_WORDS if terms else _BY_SPEAKER} "
         f"WHERE {' AND '.join(conditions)} ORDER BY d.published DESC NULLS LAST, s.document_id, s.position LIMIT ?"
     )
     with catalogue.database.reading() as connection:
