@@ -19,7 +19,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 import typer
 
 from accounts import allowed, users
-from commands import quote, verify, who
+from commands import feedback, quote, verify, who
 from config import Settings, load
 from draft_view import shown
 from index.types import Progress as Step
@@ -29,6 +29,7 @@ from packs import Export, form_of, write_pack
 from terminal import console, explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
+    from index.store import Index
     from ui.service import Backend, Service
 
 app = typer.Typer(
@@ -38,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (quote, verify, who):
+for command in (quote, verify, who, feedback):
     app.command()(command)
 app.add_typer(users, name="users")
 
@@ -239,10 +240,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     try:
         say("Loading the embedding model …")
         opened.warm()
-        if not opened.catalogue.count() and settings.corpus.is_dir():
-            say("Reading the corpus …")
-            max_bytes = settings.max_file_megabytes * MEGABYTE
-            opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
+        _read_corpus(settings, opened, say)
         if checker:
             say("Loading the checker …")
             checker.get()
@@ -251,6 +249,14 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     except BaseException:
         opened.close()
         raise
+
+
+def _read_corpus(settings: Settings, opened: "Index", say: Callable[[str], None]) -> None:
+    """Fill an empty index with the shipped documents."""
+    if not opened.catalogue.count() and settings.corpus.is_dir():
+        say("Reading the corpus …")
+        max_bytes = settings.max_file_megabytes * MEGABYTE
+        opened.update([str(settings.corpus)], max_bytes=max_bytes, on_progress=lambda step: say(_told(step)))
 
 
 def _told(step: Step) -> str:

@@ -1,16 +1,19 @@
-"""The commands that look up: who said what, and whether a quotation stands in the documents."""
+"""The commands that look up: who said what, whether a quotation stands in the documents, what readers think."""
 
+import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from answer.feedback import FEEDBACK, Feedback
 from answer.lookup import look_up
 from config import load
 from index.force import FORCES
 from index.ledger import DEFAULT_CONFIDENCE, Order, Query
 from opening import ready
 from options import AsJson, Outlet, Since, Until, filters
-from packs import PackFile, print_verification
+from packs import ExportError, PackFile, print_verification
 from terminal import explained
 from who import ALL, KINDS, ROWS_SHOWN, VOICES, Form, chosen, show
 
@@ -79,3 +82,28 @@ def verify(file: PackFile) -> None:
     """
     with explained():
         print_verification(file)
+
+
+def feedback(
+    output: Annotated[Path | None, typer.Argument(help="A file to write to; without one it is printed.")] = None,
+) -> None:
+    """Export what readers said of answers on the page, as JSON lines: the rating, the reasons, the answer.
+
+    It is kept in the store, on this machine, and goes nowhere by itself.
+
+    Examples:
+
+    - `python app.py feedback`
+
+    - `python app.py feedback ratings.jsonl`
+    """
+    with explained():
+        lines = [json.dumps(each, ensure_ascii=False) for each in Feedback(load().store / FEEDBACK).all()]
+        if output is None:
+            typer.echo("".join(f"{line}\n" for line in lines), nl=False)
+            return
+        try:
+            output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        except OSError as error:
+            raise ExportError(f"{output} cannot be written: {error.strerror}. Name another file.") from error
+    typer.echo(f"{len(lines)} {'opinion' if len(lines) == 1 else 'opinions'} written to {output}")

@@ -106,6 +106,7 @@ def backend_over(opened: Index, llms: "tuple[LLM, ...]", checker: "Lazily[Checke
     from answer.lookup import look_up  # noqa: PLC0415
     from answer.mentioned import mentioned  # noqa: PLC0415
     from answer.quote_check import check_quotes  # noqa: PLC0415
+    from answer.suggestions import suggestions  # noqa: PLC0415
     from index.contents import contents  # noqa: PLC0415
     from ui.service import Backend  # noqa: PLC0415
     from ui.writers import writers  # noqa: PLC0415
@@ -121,4 +122,5 @@ def backend_over(opened: Index, llms: "tuple[LLM, ...]", checker: "Lazily[Checke
         warm=partial(lexis_of, opened.catalogue),
         documents=partial(contents, opened.catalogue),
         mentioned=partial(mentioned, opened.catalogue),
+        suggest=partial(suggestions, opened.catalogue),
     )

@@ -9,6 +9,7 @@ from answer.findings import passages
 from answer.lookup import look_up
 from answer.mentioned import mentioned
 from answer.quote_check import check_quotes
+from answer.suggestions import suggestions
 from index.contents import contents
 from index.store import Index
 from tests import newsroom
@@ -25,6 +26,7 @@ def backend(index: Index) -> Backend:
         search=partial(passages, index),
         documents=partial(contents, index.catalogue),
         mentioned=partial(mentioned, index.catalogue),
+        suggest=partial(suggestions, index.catalogue),
     )
 
 

@@ -257,6 +257,14 @@ def _quotations(page: Page) -> None:
     expect(page.locator("#checked .about")).to_have_count(4)
 
 
+def _opinion(page: Page) -> None:
+    ask(page, "harbour?")
+    answered(page)
+    page.get_by_role("button", name="Bad answer").click()
+    page.get_by_role("button", name="It is wrong").click()
+    expect(page.locator(".feedback > .said")).not_to_be_empty()
+
+
 STATES = (
     State(name="empty", reach=_empty),
     State(name="filters", reach=_filters),
@@ -276,5 +284,6 @@ STATES = (
     State(name="source of a statement", reach=_statement_source),
     State(name="quotations tab", reach=_quotations_tab),
     State(name="quotations", reach=_quotations),
+    State(name="opinion and suggestions", reach=_opinion),
 )
 """All states, the newest parts last."""

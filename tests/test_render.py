@@ -12,7 +12,7 @@ from answer.types import Answer, Check, Coverage
 from index.types import Span
 from tests.test_html import Text
 from tests.ui_fakes import ANSWER, BAD, HITS, HOSTILE, NEWS, PASSAGE, QUOTE, READINGS, TEXT, citation, refused
-from ui import panel, passages, render, words
+from ui import panel, passages, render, turns, words
 from ui.html import Html
 
 MESSAGE = "0123456789abcdef01234567"
@@ -70,7 +70,7 @@ def test_stars_underscores_and_dollars_of_an_answer_are_not_touched(text):
     assert Text(render.prose(plain(line), MESSAGE)).text.strip() == line.strip()
 
 
-@pytest.mark.parametrize("markup", [render.answer(ANSWER, MESSAGE), render.draft(TEXT), render.stopped(TEXT)])
+@pytest.mark.parametrize("markup", [render.answer(ANSWER, MESSAGE), turns.draft(TEXT), turns.stopped(TEXT)])
 def test_hostile_text_is_inert(markup):
     assert not {"img", "script", "b"} & {tag for tag, _ in Text(markup).tags}
     assert "<img src=x onerror=alert(7)>" in Text(markup).text
@@ -154,20 +154,20 @@ def test_the_question_as_it_was_searched_is_shown_when_it_differs():
 
 def test_the_readings_of_the_last_question_are_buttons_and_of_an_earlier_one_only_told():
     off = replace(READINGS[1], off=True, effect="none")
-    shown_last = Text(render.turn("q", Html(""), last=True, readings=(READINGS[0], off, READINGS[3])))
+    shown_last = Text(turns.turn("q", Html(""), last=True, readings=(READINGS[0], off, READINGS[3])))
     buttons = [at for tag, at in shown_last.tags if at.get("data-action") == "switch"]
     assert [(at["data-reading"], at["aria-pressed"], at["aria-label"]) for at in buttons] == [
         ("person:ada berg", "true", "Switch off: “Ada Berg” read as person, words of Ada Berg"),
         ("date:in july", "false", "Switch on: “in July” read as date, July 2025"),
     ]
     assert "no document is from Xinhua: searched all" in shown_last.text  # it has no effect: nothing to switch off
-    earlier = Text(render.turn("q", Html(""), last=False, readings=READINGS))
+    earlier = Text(turns.turn("q", Html(""), last=False, readings=READINGS))
     assert not [at for tag, at in earlier.tags if at.get("data-action") == "switch"]
     assert "July 2025" in earlier.text
 
 
 def test_without_readings_nothing_stands_above_the_answer():
-    assert "readings" not in render.turn("q", Html(""), last=True)
+    assert "readings" not in turns.turn("q", Html(""), last=True)
 
 
 def test_a_notice_is_shown():

@@ -5,7 +5,7 @@ from datetime import date
 
 from answer.readings import Reading
 from answer.types import Turn
-from ui import render
+from ui import turns
 from ui.html import Html, join
 
 HISTORY = 6
@@ -14,12 +14,14 @@ HISTORY = 6
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """A question being answered: without which readings, what has been written so far, and under which message."""
+    """A question being answered: without which readings, what has been written so far, under which message, and what
+    to ask next."""
 
     question: str
     without: frozenset[str] = frozenset()
     message: str = ""
     written: str = ""
+    suggested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Conversation:
     def stop(self) -> None:
         """End what runs; its draft stays, marked as not checked."""
         if self.run:
-            self.end(self.run, render.stopped(self.run.written))
+            self.end(self.run, turns.stopped(self.run.written))
 
     def take_back(self) -> str:
         """Remove the last exchange and return its question; empty when there is none."""
@@ -95,7 +97,7 @@ class Conversation:
         last = len(self.exchanges) - 1
         return join(
             *(
-                render.turn(each.question, each.reply, readings=each.readings, last=number == last and not self.run)
+                turns.turn(each.question, each.reply, readings=each.readings, last=number == last and not self.run)
                 for number, each in enumerate(self.exchanges)
             )
         )

@@ -12,7 +12,7 @@ import gradio as gr
 from answer.types import Answer, Event, Finished, Found, Token, Waiting
 from index.errors import VerbatimError
 from index.types import Filters
-from ui import evidence, panel, render
+from ui import evidence, panel, render, turns
 from ui.answers import Answers
 from ui.asked import LONGEST
 from ui.chat import Conversation, Run
@@ -98,6 +98,9 @@ class Handlers:
                 if isinstance(event, Token) and time.monotonic() - shown < REFRESH_SECONDS:
                     run.written += event.text
                     continue
+                if isinstance(event, Finished):
+                    before = [*(each.question for each in chat.exchanges), run.question]
+                    run.suggested = await asyncio.to_thread(self.service.suggest, event.answer, filters, before)
                 yield self._after(chat, run, event)
                 shown = time.monotonic()
 
@@ -117,17 +120,17 @@ class Handlers:
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
         message = self.answers.keep(event.answer, run.message)
         answer = event.answer
-        if not chat.end(run, render.answer(answer, message), answer.text, answer.readings, answer.days):
+        if not chat.end(run, render.answer(answer, message, run.suggested), answer.text, answer.readings, answer.days):
             return _same()
         return _view(chat, side=panel.found(answer.hits, message, answer), box=gr.update(**_asking()))
 
     def _waiting(self, run: Run) -> Html:
         status = self.service.state() if self.service.loading else "Searching the documents …"
-        return join(render.question(run.question), render.draft("", status))
+        return join(turns.question(run.question), turns.draft("", status))
 
     def _draft(self, run: Run, waiting: str = "") -> Html:
         status = waiting or ("" if run.written else "Reading …")
-        return join(render.question(run.question), render.draft(run.written, status))
+        return join(turns.question(run.question), turns.draft(run.written, status))
 
     def stop(self, chat: Conversation) -> View:
         """End the running answer; what is written stays, marked as not checked."""
@@ -198,7 +201,7 @@ def _provisional(run: Run, found: Found) -> Answer:
 
 
 def _failed(chat: Conversation, run: Run, sentence: str) -> View:
-    chat.end(run, render.error(sentence))
+    chat.end(run, turns.error(sentence))
     return _view(chat, box=_box(run.question))
 
 

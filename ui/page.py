@@ -68,7 +68,7 @@ def _layout(service: Service, handlers: Handlers, page: gr.Blocks, *, accounts: 
         with gr.Column(elem_id="talk", scale=6, min_width=0), gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab(say("tabs.ask"), elem_id="ask"):
                 with gr.Column(elem_id="scroll"):
-                    script = assets.script("thread", "cards", "names")
+                    script = assets.script("thread", "feedback", "cards", "names")
                     thread = gr.HTML(render.welcome(()), elem_id="thread", js_on_load=script)
                     draft = gr.HTML("", elem_id="draft", js_on_load=None)
                 notice = gr.HTML("", elem_id="notice", js_on_load=None)

@@ -1,13 +1,12 @@
-"""The chat as HTML: questions, drafts, answers with their marks, refusals, errors. Pure functions of what is shown."""
+"""An answer as HTML: its text with marks, its notice, a refusal; and the empty chat. Pure functions."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from answer.coverage import describe, searched_in
-from answer.readings import Reading
 from answer.types import Answer, Check, Citation, Refusal
-from ui import evidence, quote_marks, understood, words
+from ui import evidence, feedback_form, quote_marks, turns, understood, words
 from ui.cards import citation_mark, evidence_passage, verdict_mark
 from ui.html import Child, Html, element, join
 from ui.passages import passage_item
@@ -19,37 +18,15 @@ _BULLET = re.compile(r"[ \t]*[-•*][ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
-def question(text: str) -> Html:
-    """What the reader asked."""
-    return element("div", element("p", text, dir="auto"), class_="asked")
-
-
-def draft(text: str, status: str = "") -> Html:
-    """An answer as it comes in: plain text until it is finished and checked."""
-    body = element("div", text, class_="prose draft", dir="auto") if text else None
-    note = element("p", element("span", class_="pulse"), status, class_="status", role="status") if status else None
-    return element("article", body, note, class_="reply", aria_busy="true")
-
-
-def stopped(text: str) -> Html:
-    """A draft that the reader stopped: it was not checked, and says so."""
-    body = element("div", text, class_="prose draft", dir="auto") if text else None
-    note = "Stopped. What is written above was not checked." if text else "Stopped."
-    return element("article", body, element("p", note, class_="notice"), class_="reply")
-
-
-def error(sentence: str) -> Html:
-    """Why there is no answer, in one sentence."""
-    return element("article", element("p", sentence, class_="error", role="alert"), class_="reply")
-
-
-def answer(found: Answer, message: str) -> Html:
-    """A finished answer: its text with citations and checks, its notice, its sources and what was searched."""
+def answer(found: Answer, message: str, suggested: Sequence[str] = ()) -> Html:
+    """A finished answer: its text with citations and checks, its notice, its sources, what was searched, and what can
+    be done with it; `suggested` are questions that the page shows below the last answer."""
     refused = refusal(found.refusal, message) if found.refusal and not found.citations else None
     parts: list[Child] = [understood.searched_for(found), _notice(found.notice), refused]
     if found.text and not (found.refusal and found.text == found.refusal.reason):
         parts += [prose(found, message), sources(found.citations, message)]
-    parts += [_footer(found, message), evidence.tools(found, message)]
+    tools = element("div", evidence.tools(found, message), feedback_form.ask(), class_="after")
+    parts += [_footer(found, message), tools, turns.suggested(suggested)]
     return element("article", *parts, class_="reply", data_message=message)
 
 
@@ -93,13 +70,6 @@ def welcome(examples: Sequence[str]) -> Html:
         element("ul", *chips, class_="chips", aria_label=say("welcome.examples")) if chips else None,
         class_="welcome",
     )
-
-
-def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = ()) -> Html:
-    """One exchange; the last one can be asked again or edited, and what was understood of it switched."""
-    actions = join(_action("retry", "Ask again"), _action("edit", "Edit question"))
-    tools = element("div", _action("copy", "Copy"), actions if last else None, class_="tools")
-    return element("section", question(asked), understood.chips(readings, switches=last), reply, tools, class_="turn")
 
 
 class _Inline:
@@ -206,7 +176,3 @@ def _footer(found: Answer, message: str) -> Html:
         element("p", searched, class_="coverage", dir="auto"),
         element("p", *summary, link, class_="made"),
     )
-
-
-def _action(name: str, label: str) -> Html:
-    return element("button", label, type="button", class_="tool", data_action=name)

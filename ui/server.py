@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
-from ui import assets, html, installing, page
+from ui import assets, html, installing, page, turn_routes
 from ui.answers import Answers
 from ui.export_routes import routes
 from ui.guard import Guard
@@ -77,6 +77,7 @@ def create(service: Service, users: Users | None = None) -> FastAPI:
     answers = Answers()
     app.include_router(routes(service, answers))
     app.include_router(installing.routes())
+    app.include_router(turn_routes.routes(service, answers))
     gr.mount_gradio_app(
         app,
         page.build(service, answers, accounts=users is not None),

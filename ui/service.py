@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from answer.evidence_pack import Asked, EvidencePack, evidence_pack
+from answer.feedback import FEEDBACK, Feedback
 from answer.lookup import LookUp
 from answer.marks import MARKS, Marks
 from answer.quote_check import QuoteCheck
@@ -88,6 +89,7 @@ class Backend:
 
     `assistants` are all that a reader may choose, by their writers, the first of which is `assistant`.
     `warm` makes in a thread of its own what the first question would have to wait for.
+    `suggest` makes the questions to go on with after an answer, under the filters and besides those asked before.
     `mentioned` tells where a document mentions what the question of an answer was about.
     """
 
@@ -100,6 +102,7 @@ class Backend:
     warm: Callable[[], object] = bool
     assistants: Mapping[Writer, Assistant] = field(default_factory=dict)
     mentioned: Callable[[Answer, Document], Sequence[Span]] = lambda answer, document: ()
+    suggest: Callable[[Answer, Filters, Sequence[str]], Sequence[str]] = lambda answer, filters, before: ()
 
 
 Say = Callable[[str], None]
@@ -122,6 +125,7 @@ class Service:
         self.max_bytes = max_bytes
         self.rate = Rate(rate)
         self.marks = Marks(uploads.parent / MARKS)
+        self.feedback = Feedback(uploads.parent / FEEDBACK)
         kept = Uploads(uploads, max_bytes=max_bytes)
         self.holdings = Holdings(lambda: self._loading.result().index, kept, private_addresses=private_addresses)
         self._step = "Starting …"
@@ -210,6 +214,14 @@ class Service:
     def mentioned(self, answer: Answer, document: Document) -> Sequence[Span]:
         """Where a document mentions what the question of an answer was about."""
         return self._loading.result().mentioned(answer, document)
+
+    def suggest(self, answer: Answer, filters: Filters, before: Sequence[str]) -> tuple[str, ...]:
+        """Questions to go on with; none rather than an error, since the answer stands without them."""
+        try:
+            return tuple(self._loading.result().suggest(answer, filters, before))
+        except (LookupError, VerbatimError):
+            log.warning("no suggestions", exc_info=True)
+            return ()
 
     def sources(self) -> tuple[str, ...]:
         """The outlets that can be filtered by; none until the index is open."""

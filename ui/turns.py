@@ -1,0 +1,56 @@
+"""One exchange of the chat as HTML: the question, the answer as it comes in, and the tools below it."""
+
+from collections.abc import Sequence
+
+from answer.readings import Reading
+from ui import understood
+from ui.html import Html, element
+from ui.strings import say
+
+
+def question(text: str) -> Html:
+    """What the reader asked."""
+    return element("div", element("p", text, dir="auto"), class_="asked")
+
+
+def draft(text: str, status: str = "") -> Html:
+    """An answer as it comes in: plain text until it is finished and checked."""
+    body = element("div", text, class_="prose draft", dir="auto") if text else None
+    note = element("p", element("span", class_="pulse"), status, class_="status", role="status") if status else None
+    return element("article", body, note, class_="reply", aria_busy="true")
+
+
+def stopped(text: str) -> Html:
+    """A draft that the reader stopped: it was not checked, and says so."""
+    body = element("div", text, class_="prose draft", dir="auto") if text else None
+    note = say("turns.stopped_unchecked") if text else say("turns.stopped")
+    return element("article", body, element("p", note, class_="notice"), class_="reply")
+
+
+def error(sentence: str) -> Html:
+    """Why there is no answer, in one sentence."""
+    return element("article", element("p", sentence, class_="error", role="alert"), class_="reply")
+
+
+def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = ()) -> Html:
+    """One exchange. The last one can be asked again, edited, and what was understood of it switched; the question of an
+    earlier one can be edited too, and is then asked anew at the end."""
+    edit = _action("edit" if last else "reuse", say("turns.edit"))
+    again = _action("retry", say("turns.again")) if last else None
+    said = element("span", class_="said", role="status")
+    tools = element("div", _action("copy", say("turns.copy")), again, edit, said, class_="tools")
+    return element("section", question(asked), understood.chips(readings, switches=last), reply, tools, class_="turn")
+
+
+def suggested(questions: Sequence[str]) -> Html | None:
+    """Questions to go on with, each a button that asks it; nothing without any."""
+    if not questions:
+        return None
+    chips = [element("li", element("button", each, type="button", class_="chip", data_ask=each)) for each in questions]
+    name = say("turns.suggested")
+    title = element("p", name, class_="next-title", aria_hidden="true")
+    return element("nav", title, element("ul", *chips, class_="chips"), class_="suggested", aria_label=name)
+
+
+def _action(name: str, label: str) -> Html:
+    return element("button", label, type="button", class_="tool", data_action=name)
