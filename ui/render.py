@@ -95,11 +95,15 @@ def welcome(examples: Sequence[str]) -> Html:
     )
 
 
-def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = ()) -> Html:
-    """One exchange; the last one can be asked again or edited, and what was understood of it switched."""
+def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = (), limits: Html | None = None) -> Html:
+    """One exchange; the last one can be asked again or edited, and what was understood of it switched.
+
+    `limits` tells the filters that it was asked under.
+    """
     actions = join(_action("retry", "Ask again"), _action("edit", "Edit question"))
     tools = element("div", _action("copy", "Copy"), actions if last else None, class_="tools")
-    return element("section", question(asked), understood.chips(readings, switches=last), reply, tools, class_="turn")
+    chips = understood.chips(readings, switches=last)
+    return element("section", question(asked), limits, chips, reply, tools, class_="turn")
 
 
 class _Inline:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, cast
 
+from answer.choices import Choices
 from answer.evidence_pack import Asked, EvidencePack, evidence_pack
 from answer.lookup import LookUp
 from answer.marks import MARKS, Marks
@@ -80,7 +81,8 @@ class Backend:
     search for passages (question, filters, limit), and the list of documents (words, filters, limit, offset).
 
     `assistants` are all that a reader may choose, by their writers, the first of which is `assistant`.
-    `mentioned` tells where a document mentions what the question of an answer was about.
+    `mentioned` tells where a document mentions what the question of an answer was about; `choices` what a question can
+    be limited to.
     """
 
     index: Index
@@ -91,6 +93,7 @@ class Backend:
     documents: Callable[[str, Filters, int, int], Contents]
     assistants: Mapping[Writer, Assistant] = field(default_factory=dict)
     mentioned: Callable[[Answer, Document], Sequence[Span]] = lambda answer, document: ()
+    choices: Choices | None = None
 
 
 Say = Callable[[str], None]
@@ -210,6 +213,11 @@ class Service:
     def documents(self, words: str, filters: Filters, limit: int, offset: int) -> Contents:
         """The documents that pass and hold the words, newest first; waits for what is being opened."""
         return self._loading.result().documents(words, filters, limit, offset)
+
+    @property
+    def choices(self) -> Choices | None:
+        """What a question can be limited to, and how it is understood; None until the index is open."""
+        return None if self.loading or self.failure else self._loading.result().choices
 
     def topics(self) -> tuple[tuple[str, str], ...]:
         """Speakers to begin with, each with a topic that they spoke of; none until the index is open."""
