@@ -207,11 +207,9 @@ def ask(
         settings, _ = load(), form_of(export)
         checker, only = checker_of(settings), filters(since, until, source, document, speaker)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, chosen_llm(llms_of(settings), llm), checker)
-        asked = datetime.now(UTC)
+        asked, assistant = datetime.now(UTC), Assistant(opened, chosen_llm(llms_of(settings), llm), checker)
         stream = assistant.stream(question, filters=only, without=left_out(without))
-        watched = console.is_terminal and not as_json
-        answer = asyncio.run(shown(stream, console) if watched else finished(stream))
+        answer = asyncio.run(shown(stream, console) if console.is_terminal and not as_json else finished(stream))
         if export:
             write_pack(export, answer, asked, opened)
     if as_json:
