@@ -256,12 +256,11 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
             say("Loading the checker …")
             checker.get()
         say("Looking for a language model …")
-        check = partial(check_quotes, catalogue=opened.catalogue)
         assistants = {each: Assistant(opened, each.llm, checker) for each in writers(llms_of(settings))}
         return Backend(
             index=opened,
             assistant=next(iter(assistants.values())),
-            check_quotes=check,
+            check_quotes=partial(check_quotes, catalogue=opened.catalogue),
             look_up=partial(look_up, opened),
             assistants=assistants,
             search=partial(passages, opened),
