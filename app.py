@@ -243,8 +243,7 @@ def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     from ui.writers import writers  # noqa: PLC0415
 
     say("Opening the index …")
-    checker = checker_of(settings)
-    opened = open_index(settings)
+    checker, opened = checker_of(settings), open_index(settings)
     try:
         say("Loading the embedding model …")
         opened.warm()
