@@ -24,7 +24,7 @@ from config import Settings, load
 from draft_view import shown
 from index.types import Progress as Step
 from opening import MEGABYTE, backend_over, checker_of, chosen_llm, llms_of, open_index, ready
-from options import AsJson, Question, Since, Source, Until, Without, filters
+from options import AsJson, Only, Question, Since, Source, Speaker, Until, Without, filters
 from packs import Export, form_of, write_pack
 from terminal import console, explained, left_out, print_answer, print_hits, print_report, progress, watched
 
@@ -159,6 +159,8 @@ def search(
     source: Source = None,
     without: Without = None,
     *,
+    document: Only = None,
+    speaker: Speaker = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the passages found, with the rank that each retriever gave them.
@@ -168,7 +170,9 @@ def search(
     from answer.findings import find  # noqa: PLC0415
 
     with explained(), ready(load()) as opened:
-        found = find(question, opened, filters(since, until, source), limit=limit, without=left_out(without))
+        found = find(
+            question, opened, filters(since, until, source, document, speaker), limit=limit, without=left_out(without)
+        )
     if as_json:
         print(json.dumps([asdict(hit) for hit in found.hits], default=str, ensure_ascii=False, indent=2))
         return
@@ -185,6 +189,8 @@ def ask(
     without: Without = None,
     export: Export = None,
     *,
+    document: Only = None,
+    speaker: Speaker = None,
     llm: Annotated[str, typer.Option(help="Who writes: a model's name, or none for the documents alone.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -204,13 +210,11 @@ def ask(
 
     with explained():
         settings, _ = load(), form_of(export)
-        checker = checker_of(settings)
+        checker, only = checker_of(settings), filters(since, until, source, document, speaker)
     with explained(), ready(settings) as opened:
-        assistant = Assistant(opened, chosen_llm(llms_of(settings), llm), checker)
-        asked = datetime.now(UTC)
-        stream = assistant.stream(question, filters=filters(since, until, source), without=left_out(without))
-        watched = console.is_terminal and not as_json
-        answer = asyncio.run(shown(stream, console) if watched else finished(stream))
+        asked, assistant = datetime.now(UTC), Assistant(opened, chosen_llm(llms_of(settings), llm), checker)
+        stream = assistant.stream(question, filters=only, without=left_out(without))
+        answer = asyncio.run(shown(stream, console) if console.is_terminal and not as_json else finished(stream))
         if export:
             write_pack(export, answer, asked, opened)
     if as_json:
@@ -235,8 +239,7 @@ def _service(settings: Settings) -> "Service":
 def _backend(settings: Settings, say: Callable[[str], None]) -> "Backend":
     """Everything the page needs, opened in a background thread; `say` tells the reader what is being done."""
     say("Opening the index …")
-    checker = checker_of(settings)
-    opened = open_index(settings)
+    checker, opened = checker_of(settings), open_index(settings)
     try:
         say("Loading the embedding model …")
         opened.warm()

@@ -46,6 +46,18 @@ _FILTERS: dict[str, Any] = {
         "description": "Only documents of these outlets, named exactly as `documents` names them.",
     },
 }
+_ONLY: dict[str, Any] = {
+    "documents": {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Only these documents, by the ids that `documents` and the results give.",
+    },
+    "speakers": {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Only documents that report words of one of these, and of statements only theirs.",
+    },
+}
 
 
 class MissingPackageError(VerbatimError):
@@ -94,6 +106,7 @@ TOOLS = (
         properties={
             "question": {"type": "string", "description": "The question, at most 10,000 characters."},
             **_FILTERS,
+            **_ONLY,
             "history": {
                 "type": "array",
                 "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
@@ -116,6 +129,7 @@ TOOLS = (
             "question": {"type": "string", "description": "A question or keywords, at most 10,000 characters."},
             "limit": _whole(1, calls.MOST_PASSAGES, "Passages at most; 8 if not given."),
             **_FILTERS,
+            **_ONLY,
         },
         required=("question",),
     ),

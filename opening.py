@@ -101,6 +101,7 @@ def _reranker(name: str) -> "Callable[[], Reranker] | None":
 def backend_over(opened: Index, llms: "tuple[LLM, ...]", checker: "Lazily[Checker] | None") -> "Backend":
     """Everything the page needs over an opened index."""
     from answer.assistant import Assistant  # noqa: PLC0415
+    from answer.choices import Choices  # noqa: PLC0415
     from answer.findings import passages  # noqa: PLC0415
     from answer.lexis import lexis_of  # noqa: PLC0415
     from answer.lookup import look_up  # noqa: PLC0415
@@ -122,5 +123,6 @@ def backend_over(opened: Index, llms: "tuple[LLM, ...]", checker: "Lazily[Checke
         warm=partial(lexis_of, opened.catalogue),
         documents=partial(contents, opened.catalogue),
         mentioned=partial(mentioned, opened.catalogue),
+        choices=Choices(opened.catalogue),
         suggest=partial(suggestions, opened.catalogue),
     )

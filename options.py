@@ -15,6 +15,14 @@ Source = Annotated[list[str] | None, typer.Option(help="Only documents of this o
 Outlet = Annotated[
     list[str] | None, typer.Option("--outlet", "--source", help="Only documents of this outlet; may be repeated.")
 ]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--document", metavar="ID", help="Only this document, by its id; may be repeated."),
+]
+Speaker = Annotated[
+    list[str] | None,
+    typer.Option("--speaker", help="Only documents with words of this person, and only these words; may be repeated."),
+]
 Without = Annotated[
     list[str] | None,
     typer.Option(
@@ -25,10 +33,22 @@ Without = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 
 
-def filters(since: datetime | None, until: datetime | None, sources: Sequence[str] | None) -> Filters:
+def filters(
+    since: datetime | None,
+    until: datetime | None,
+    sources: Sequence[str] | None,
+    documents: Sequence[str] | None = None,
+    speakers: Sequence[str] | None = None,
+) -> Filters:
     """The filter of the options: both days are inclusive, and without any of them every document passes."""
 
     def day(moment: datetime | None) -> date | None:
         return moment.date() if moment else None
 
-    return Filters(since=day(since), until=day(until), sources=tuple(sources or ()))
+    return Filters(
+        since=day(since),
+        until=day(until),
+        sources=tuple(sources or ()),
+        documents=tuple(documents or ()),
+        speakers=tuple(speakers or ()),
+    )

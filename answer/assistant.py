@@ -8,6 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
 from answer.attributions import with_speakers
+from answer.choices import clashes
 from answer.conflicts import Conflict, conflict
 from answer.coverage import searched
 from answer.disagreement import kept, told
@@ -48,6 +49,7 @@ class _Work:
     started: float = field(default_factory=time.perf_counter)
     seconds: dict[str, float] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    clashes: tuple[str, ...] = ()
     disputed: Conflict | None = None
     checker: str = ""
 
@@ -117,6 +119,7 @@ class Assistant:
         work.understood = await self_contained(question, history, self._llm) if history else question
         work.clock("understand")
         found = work.found = await asyncio.to_thread(find, work.understood, self._index, filters, without=without)
+        work.clashes = clashes(found.question, filters, self._index.catalogue)
         work.clock("search")
         yield Found(hits=found.hits, coverage=found.coverage)
         refused = refusal(found)
@@ -202,7 +205,7 @@ class Assistant:
             hits=found.hits,
             model=by.model,
             prompt=by.prompt,
-            notice=" ".join(work.notices),
+            notice=" ".join((*work.clashes, *work.notices)),
             seconds=work.seconds,
             quotations=draft.quotations,
             readings=found.question.readings,
@@ -234,7 +237,7 @@ class Assistant:
             hits=work.found.hits if work.found else (),
             model=by.model,
             prompt=by.prompt,
-            notice=" ".join(work.notices),
+            notice=" ".join((*work.clashes, *work.notices)),
             seconds=work.seconds,
             readings=work.found.question.readings if work.found else (),
             certainty=sure(work.found) if work.found else None,

@@ -9,7 +9,7 @@ from answer.question import Question
 from answer.types import Coverage, Occasion
 from index.catalogue import Catalogue
 from index.lexical import tokenise
-from index.people import statements_by
+from index.people import people_of, statements_by
 from index.types import Filters, Statement
 
 BETWEEN = " and "
@@ -47,7 +47,15 @@ def searched(catalogue: Catalogue, filters: Filters) -> Coverage:
         last=last,
         generation=catalogue.generation,
         changed=catalogue.changed,
+        speakers=_limited_to(catalogue, filters),
     )
+
+
+def _limited_to(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
+    """The speakers of the filters, each by the name of the person; a short name that tells no one is left out."""
+    people = people_of(catalogue) if filters.speakers else None
+    persons = [people.person(name) for name in filters.speakers] if people else []
+    return tuple(dict.fromkeys(each.name for each in persons if not each.candidates))
 
 
 def _with_statements(counted: Coverage, said: Sequence[Statement], catalogue: Catalogue) -> Coverage:
@@ -78,7 +86,8 @@ def describe(counted: Coverage) -> str:
 def searched_in(counted: Coverage) -> str:
     """The first of these sentences alone: how many documents, from where and when."""
     sources = f" from {few(counted.sources)}" if counted.sources else ""
-    return f"Searched {number(counted.documents, 'document')}{sources}{dates(counted.first, counted.last)}."
+    limited = f" with words of {few(counted.speakers, 'speakers')}" if counted.speakers else ""
+    return f"Searched {number(counted.documents, 'document')}{limited}{sources}{dates(counted.first, counted.last)}."
 
 
 def _topic_words(question: Question) -> list[str]:
@@ -88,9 +97,9 @@ def _topic_words(question: Question) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+", question.topic) if tokenise(word)]
 
 
-def few(sources: Sequence[str]) -> str:
-    """The outlets by name, or, when they are more than three, their number."""
-    return ", ".join(sources) if len(sources) <= 3 else f"{len(sources)} sources"
+def few(sources: Sequence[str], what: str = "sources") -> str:
+    """The outlets (or what else) by name, or, when they are more than three, their number."""
+    return ", ".join(sources) if len(sources) <= 3 else f"{len(sources)} {what}"
 
 
 def number(count: int, noun: str) -> str:

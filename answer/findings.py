@@ -16,6 +16,7 @@ from answer.silence import NOTHING, Silence, silence
 from answer.types import Coverage
 from index.copies import once
 from index.fusion import fuse
+from index.speaking import resolved
 from index.store import Index
 from index.types import Filters, Hit, Passage
 
@@ -63,6 +64,7 @@ def find(
     the vector nor the words of its passage name the speaker; the statements of the catalogue do. `without` holds the
     readings of the question that the reader switched off.
     """
+    filters = resolved(filters, index.catalogue)
     try:
         return _find(asked, index, filters, limit, without)
     except KeyError:  # a document left the index between two looks at it: look again

@@ -1,7 +1,7 @@
 """What a question limits the search to, or prefers: a time, an outlet, what is left out, what was denied."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.exclusions import left_out
 from answer.ordering import ByTime
@@ -97,9 +97,9 @@ def meet(filters: Filters, period: Period | None, sources: Sequence[str]) -> Fil
     """
     inside = period or Period()
     both = tuple(source for source in sources if not filters.sources or source in filters.sources)
-    return Filters(
+    return replace(
+        filters,
         since=max(filter(None, (filters.since, inside.since)), default=None),
         until=min(filter(None, (filters.until, inside.until)), default=None),
         sources=both or filters.sources,
-        documents=filters.documents,
     )

@@ -106,7 +106,8 @@ class Coverage:
 
     `found` counts the passages found and `origins` the stories they are from: near-copies are one story, so two origins
     were written independently. `outlets` is the number of outlets that print the most printed one of these stories, in
-    the whole catalogue; a document without an outlet counts as one.
+    the whole catalogue; a document without an outlet counts as one. `speakers` are those whose words the search was
+    limited to, each by one name.
     """
 
     documents: int
@@ -128,6 +129,7 @@ class Coverage:
     found: int = 0
     origins: int = 0
     outlets: int = 0
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from answer.evidence import Evidence
 from index.catalogue import Catalogue
 from index.sentences import sentences
+from index.speaking import accepts
 from index.topics import terms
 from index.types import Copy, Document, Filters, Hit, Span
 
@@ -40,7 +41,7 @@ def _versions(original: Evidence, copies: Sequence[Copy], catalogue: Catalogue, 
         if not passages:
             continue
         document = catalogue.document(copy.document_id)
-        span = _version(original.text, document) if filters.accept(document) else None
+        span = _version(original.text, document) if accepts(filters, document, catalogue) else None
         passage = next((each for each in passages if span and each.span.covers(span)), None)
         if span and passage:
             yield replace(original, document=document, passage=passage, sentence=span)

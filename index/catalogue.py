@@ -24,6 +24,8 @@ PASSAGE = 'p.id, p.document_id, p."start", p."end", p.text, d.title, d.source, d
 EVERYTHING = Filters()
 HOLDING = "SELECT rowid FROM words WHERE words MATCH ?"
 IN_LIST = "IN (SELECT value FROM json_each(?))"  # a list of any length as one parameter
+SPEAKER = f"s.speaker {IN_LIST}"
+SPOKEN_IN = f"SELECT document_id FROM statements s WHERE {SPEAKER}"
 
 
 class Catalogue:
@@ -179,11 +181,12 @@ class Catalogue:
     def statements(self, speakers: Sequence[str], filters: Filters = EVERYTHING) -> list[Statement]:
         """What those speakers said in the documents that pass: by document id, then in text order."""
         clause, values = where(filters)
+        said = listed(each for each in speakers if filters.says(each))
         query = (
             f"SELECT {STATEMENT} FROM statements s JOIN documents d ON d.id = s.document_id "
-            f"WHERE s.speaker {IN_LIST} AND {clause} ORDER BY s.document_id, s.position"
+            f"WHERE {SPEAKER} AND {clause} ORDER BY s.document_id, s.position"
         )
-        return [statement_of(row) for row in self._rows(query, listed(speakers), *values)]
+        return [statement_of(row) for row in self._rows(query, said, *values)]
 
     def statements_of(self, document_id: str) -> list[Statement]:
         """The statements of one document in text order."""
@@ -227,8 +230,7 @@ class Catalogue:
 
     def fingerprint(self, document_id: str) -> str | None:
         """The fingerprint of one document, or None when it is not here."""
-        rows = self._rows("SELECT fingerprint FROM documents WHERE id = ?", document_id)
-        return str(rows[0][0]) if rows else None
+        return next((row[0] for row in self._rows("SELECT fingerprint FROM documents WHERE id = ?", document_id)), None)
 
     def unfinished(self) -> dict[str, set[str]]:
         """The documents whose vectors an interrupted update may have left half-written: id to touched passages."""
@@ -250,6 +252,7 @@ def where(filters: Filters) -> tuple[str, list[object]]:
         (filters.until and filters.until.isoformat(), "d.published <= ?"),
         (filters.sources and listed(filters.sources), f"d.source {IN_LIST}"),
         (filters.documents and listed(filters.documents), f"d.id {IN_LIST}"),
+        (filters.speakers and listed(filters.speakers), f"d.id IN ({SPOKEN_IN})"),
     ):
         if value:
             conditions.append(condition)
@@ -263,9 +266,8 @@ def quoted(phrase: str) -> str:
     >>> quoted('say "yes" AND')
     '"say ""yes"" AND"'
     """
-    harmless = (
-        phrase.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-    )  # NUL ends a query, surrogates no text
+    # NUL ends a query, surrogates no text
+    harmless = phrase.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
     return '"' + harmless.replace('"', '""') + '"'
 
 

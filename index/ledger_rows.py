@@ -85,6 +85,7 @@ def _condition(catalogue: Catalogue, wanted: Wanted) -> tuple[str, list[object]]
         conditions.append(f"(s.speaker {IN_LIST} OR s.reported_by {IN_LIST})")
         values += [listed(wanted.speakers), listed(wanted.reporters)]
     for allowed, column in (
+        (wanted.filters.speakers or None, "s.speaker"),
         (wanted.kinds or None, "s.kind"),
         (wanted.voices or None, _VOICE),
         (_acts(catalogue, wanted.forces), _ACT),

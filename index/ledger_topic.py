@@ -135,7 +135,8 @@ def _nearest(
 ) -> dict[str, float]:
     """The sentences nearest in meaning; looked for in the documents of the statements when these are not too many."""
     documents = tuple(dict.fromkeys(each.document_id for each in statements))
-    inside = replace(filters, documents=documents) if len(documents) <= FEW_DOCUMENTS else filters
+    limits = replace(filters, speakers=())  # the statements are those of the speakers already
+    inside = replace(limits, documents=documents) if len(documents) <= FEW_DOCUMENTS else limits
     found = vectors.search(vector, limit=NEAREST, filters=inside)
     return {id_: cosine for id_, cosine in found if id_ in places}
 

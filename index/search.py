@@ -10,6 +10,7 @@ from index.copies import once
 from index.encoder import Encoder, Vectors
 from index.fusion import blend
 from index.hops import follow
+from index.speaking import by_documents
 from index.types import Filters, Hit, document_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Search:
         allowed = None if filters.empty else self.catalogue.document_ids(filters)
         if limit < 1 or not self.question.strip() or not (self.catalogue.count() if allowed is None else allowed):
             return []
+        filters = by_documents(filters, self.catalogue)
         wide = max(candidates, CANDIDATES_PER_HIT * limit)
         found = self._found(filters, wide, allowed, retrievers)
         ranks = {name: {id_: place for place, id_ in enumerate(scores, 1)} for name, scores in found.items()}

@@ -4,7 +4,7 @@ All are frozen and keyword-only. Every offset counts characters of `Document.tex
 so `document.text[span.start:span.end]` is its text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -171,20 +171,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which documents may answer: empty means all. Both dates are inclusive; undated documents pass no date filter."""
+    """Which documents may answer: empty means all. Both dates are inclusive; undated documents pass no date filter.
+
+    Of `speakers`, names of the catalogue, one must be quoted or reported in a document; of statements only theirs pass.
+    """
 
     since: date | None = None
     until: date | None = None
     sources: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether every document passes."""
-        return not (self.since or self.until or self.sources or self.documents)
+        return not (self.since or self.until or self.sources or self.documents or self.speakers)
 
-    def accept(self, document: Document) -> bool:
-        """Whether `document` passes: the definition that every store's own filter must agree with."""
+    def accept(self, document: Document, speaking: Collection[str] = ()) -> bool:
+        """Whether `document`, in which those `speaking` have statements, passes: the definition that every store's own
+        filter must agree with.
+        """
         if (self.since or self.until) and document.published is None:
             return False
         return not (
@@ -192,7 +198,12 @@ class Filters:
             or (self.until and document.published and document.published > self.until)
             or (self.sources and document.source not in self.sources)
             or (self.documents and document.id not in self.documents)
+            or (self.speakers and not set(self.speakers) & set(speaking))
         )
+
+    def says(self, speaker: str) -> bool:
+        """Whether a statement of this speaker passes, in a document that does."""
+        return not self.speakers or speaker in self.speakers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,12 @@ class VectorStore:
             return set(self._collection.get(include=[])["ids"])
 
     def search(self, vector: Vectors, *, limit: int, filters: Filters | None = None) -> list[tuple[str, float]]:
-        """The ids of the `limit` nearest passages that pass `filters`, with their cosine similarity, best first."""
+        """The ids of the `limit` nearest passages that pass `filters`, with their cosine similarity, best first.
+
+        Of speakers nothing is known here: `speaking.by_documents` names the documents in their place.
+        """
+        if filters and filters.speakers:
+            raise ValueError("a filter by speakers must be given as one by documents")
         if limit < 1:
             return []
         found: dict[str, float] = {}

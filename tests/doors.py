@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from answer.assistant import Assistant
+from answer.choices import Choices
 from answer.findings import passages
 from answer.lookup import look_up
 from answer.mentioned import mentioned
@@ -25,6 +26,7 @@ def backend(index: Index) -> Backend:
         look_up=partial(look_up, index),
         search=partial(passages, index),
         documents=partial(contents, index.catalogue),
+        choices=Choices(index.catalogue),
         mentioned=partial(mentioned, index.catalogue),
         suggest=partial(suggestions, index.catalogue),
     )

@@ -213,10 +213,28 @@ def _hover_card(page: Page) -> None:
 
 
 def _filters(page: Page) -> None:
-    page.get_by_role("button", name="Filters").click()
-    page.locator("#outlets input").click()
-    page.get_by_role("option", name="Coast Wire").click()
+    _empty(page)
+    page.get_by_placeholder("Ask about the documents").press_sequentially("What did Lavrov say in July?")
+    expect(page.locator(".filter-row .read").first).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="+ Outlet").click()
+    page.locator(".filter-sheet li button").first.click()
     page.keyboard.press("Escape")
+    page.get_by_role("button", name="+ Date").click()
+    page.get_by_role("button", name="2025", exact=True).click()
+    page.get_by_role("button", name="Done").click()
+
+
+def _filter_sheet(page: Page) -> None:
+    _empty(page)
+    page.get_by_role("button", name="+ Document").click()
+    expect(page.locator(".filter-sheet li button").first).to_be_visible()
+
+
+def _limited(page: Page) -> None:
+    _empty(page)
+    _filters(page)
+    ask(page, "What did Ada Berg say about football?")
+    expect(page.get_by_role("button", name="Ask without filters")).to_be_visible()
 
 
 def _upload(page: Page) -> None:
@@ -268,6 +286,8 @@ def _opinion(page: Page) -> None:
 STATES = (
     State(name="empty", reach=_empty),
     State(name="filters", reach=_filters),
+    State(name="sheet of a filter", reach=_filter_sheet),
+    State(name="refusal under filters", reach=_limited),
     State(name="draft", reach=_draft),
     State(name="stopped", reach=_stopped),
     State(name="answer", reach=_answer),

@@ -117,18 +117,6 @@ def test_an_empty_question_does_nothing(desktop):
     assert desktop.trouble == []
 
 
-def test_the_filters_reach_the_assistant(desktop, service):
-    desktop.get_by_role("button", name="Filters").click()
-    desktop.locator("#since input").first.fill("2025-07-02")
-    desktop.locator("#since input").first.press("Enter")
-    desktop.locator("#outlets input").click()
-    desktop.get_by_role("option", name="Coast Wire").click()
-    ask(desktop, "harbour?")
-    answered(desktop)
-    filters = service._loading.result().assistant.asked[0][1]
-    assert (str(filters.since), filters.until, filters.sources) == ("2025-07-02", None, ("Coast Wire",))
-
-
 def test_a_question_asked_while_models_load_waits_and_is_answered(browser, tmp_path):
     hold = threading.Event()
     with fakes.running(fakes.service(tmp_path, hold=hold)) as site:

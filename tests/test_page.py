@@ -99,14 +99,15 @@ async def test_an_error_is_one_sentence_and_the_question_is_still_there(handlers
 
 
 async def test_filters_reach_the_assistant(handlers):
-    await ask(handlers, Conversation(), "Venezuela", "2025-07-01", "2025-07-31 00:00", ["Coast Wire"])
+    chosen = '{"since": "2025-07-01", "until": "2025-07-31 00:00", "outlets": ["Coast Wire"]}'
+    await ask(handlers, Conversation(), "Venezuela", chosen)
     filters = handlers.service._loading.result().assistant.asked[0][1]
     assert (str(filters.since), str(filters.until), filters.sources) == ("2025-07-01", "2025-07-31", ("Coast Wire",))
 
 
 async def test_a_date_that_is_none_is_said_and_nothing_is_asked(handlers):
     chat = Conversation()
-    await ask(handlers, chat, "Venezuela", "yesterday")
+    await ask(handlers, chat, "Venezuela", {"since": "yesterday"})
     assert "“From” is no date" in text(chat)
     assert handlers.service._loading.result().assistant.asked == []
 

@@ -61,9 +61,13 @@ def texts(name: str, value: object) -> tuple[str, ...]:
     return tuple(text(name, each) for each in value)
 
 
-def filters(since: object, until: object, outlets: object) -> Filters:
+def filters(
+    since: object, until: object, outlets: object, documents: object = None, speakers: object = None
+) -> Filters:
     """The documents that may answer; dates are written 2025-07-21, both inclusive."""
-    return filters_of(maybe("since", since), maybe("until", until), list(texts("outlets", outlets)))
+    chosen = {"since": maybe("since", since), "until": maybe("until", until)}
+    lists = {"outlets": outlets, "documents": documents, "speakers": speakers}
+    return filters_of(chosen | {name: list(texts(name, value)) for name, value in lists.items()})
 
 
 def readings(value: object) -> frozenset[str]:

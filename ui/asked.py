@@ -62,7 +62,7 @@ def asked(
     """The look-up that the controls of the tab ask for; a date that is none is a BadDateError."""
     query = Query(
         about=text(about),
-        filters=filters_of(since, until, outlets),
+        filters=filters_of({"since": since, "until": until, "outlets": outlets}),
         kinds=chosen(kinds, KINDS),
         voices=chosen(voices, VOICES),
         forces=chosen(forces, FORCES),

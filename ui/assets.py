@@ -7,9 +7,8 @@ ICON = HERE / "icon.svg"
 STYLES = tuple(
     HERE / "styles" / f"{name}.css"
     for name in (
-        "theme frame thread readings marks quotations statements sources passages how composer panel reading evidence"
-        " documents turns account"
-        " phone"
+        "theme frame thread readings marks quotations statements sources passages how composer filters panel reading"
+        " evidence documents turns account phone"
     ).split()
 )
 """The colours and letters first, the narrow screen last: it overrides."""

@@ -46,6 +46,8 @@ async def ask(
     since: str = "",
     until: str = "",
     outlets: Texts = (),
+    documents: Texts = (),
+    speakers: Texts = (),
     history: Sequence[Sequence[str]] | None = (),
     without: Texts = (),
 ) -> dict[str, Any]:
@@ -53,7 +55,10 @@ async def ask(
 
     `history` has the earlier exchanges as pairs of question and answer, `without` the readings to leave out.
     """
-    wanted, filters = arguments.text("question", question), arguments.filters(since, until, outlets)
+    wanted, filters = (
+        arguments.text("question", question),
+        arguments.filters(since, until, outlets, documents, speakers),
+    )
     turns, off = arguments.turns(history), arguments.readings(without)
     with _timed("ask"):
         await _opened(service)
@@ -65,10 +70,21 @@ async def ask(
 
 
 async def search(
-    service: Service, question: str, *, limit: int = 8, since: str = "", until: str = "", outlets: Texts = ()
+    service: Service,
+    question: str,
+    *,
+    limit: int = 8,
+    since: str = "",
+    until: str = "",
+    outlets: Texts = (),
+    documents: Texts = (),
+    speakers: Texts = (),
 ) -> list[dict[str, Any]]:
     """The passages found, best first, with the rank that each retriever gave them; none for an empty question."""
-    wanted, filters = arguments.text("question", question), arguments.filters(since, until, outlets)
+    wanted, filters = (
+        arguments.text("question", question),
+        arguments.filters(since, until, outlets, documents, speakers),
+    )
     most = arguments.whole("limit", limit, 1, MOST_PASSAGES)
     with _timed("search"):
         await _opened(service)

@@ -5,7 +5,7 @@ from datetime import date
 
 from answer.readings import Reading
 from answer.types import Turn
-from ui import turns
+from ui import turns, understood
 from ui.html import Html, join
 
 HISTORY = 6
@@ -15,13 +15,18 @@ HISTORY = 6
 @dataclass(slots=True, kw_only=True)
 class Run:
     """A question being answered: without which readings, what has been written so far, under which message, and what
-    to ask next."""
+    to ask next.
+
+    `only` tells the filters; `refused` that the documents do not say it.
+    """
 
     question: str
     without: frozenset[str] = frozenset()
     message: str = ""
     written: str = ""
     suggested: tuple[str, ...] = ()
+    only: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,8 @@ class Exchange:
     """A question with its reply as shown; `answer` is the reply's plain text, empty for an error or a stop.
 
     `readings` are what was understood of the question; `without` has the keys of those that were switched off. `days`
-    are those of the documents cited.
+    are those of the documents cited. `only` tells the filters that it was asked under, `refused` that the documents do
+    not say it.
     """
 
     question: str
@@ -38,6 +44,8 @@ class Exchange:
     readings: tuple[Reading, ...] = ()
     without: frozenset[str] = frozenset()
     days: tuple[date, ...] = ()
+    only: str = ""
+    refused: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +69,14 @@ class Conversation:
         self.run = None
         self.exchanges.append(
             Exchange(
-                question=run.question, reply=reply, answer=answer, readings=readings, without=run.without, days=days
+                question=run.question,
+                reply=reply,
+                answer=answer,
+                readings=readings,
+                without=run.without,
+                days=days,
+                only=run.only,
+                refused=run.refused,
             )
         )
         return True
@@ -97,7 +112,13 @@ class Conversation:
         last = len(self.exchanges) - 1
         return join(
             *(
-                turns.turn(each.question, each.reply, readings=each.readings, last=number == last and not self.run)
+                turns.turn(
+                    each.question,
+                    each.reply,
+                    readings=each.readings,
+                    last=number == last and not self.run,
+                    limits=understood.limits(each.only, offer=each.refused and number == last and not self.run),
+                )
                 for number, each in enumerate(self.exchanges)
             )
         )

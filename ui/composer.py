@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 import gradio as gr
-from gradio.components import Component
 
-from ui import writer_choice
+from ui import filter_row, writer_choice
 from ui.arguments import QUESTION_LENGTH
 from ui.service import Service
 from ui.strings import say
@@ -13,28 +12,20 @@ from ui.strings import say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composer:
-    """What a question is made with. `filters` are in the order in which the handlers take them."""
+    """What a question is made with: its words, what it is limited to, and who writes the answer."""
 
     box: gr.Textbox
-    filters: list[Component]
+    filters: gr.HTML
     writer: gr.Radio
-
-    @property
-    def outlets(self) -> Component:
-        """The filter whose choices come from the corpus."""
-        return self.filters[-1]
 
 
 def build(service: Service, page: gr.Blocks) -> Composer:
     """The composer, within the page that is being built."""
     with gr.Column(elem_id="composer"):
         box = _question_box()
-        with gr.Accordion(say("composer.filters"), open=False, elem_id="filters"), gr.Row():
-            since = _date(say("composer.since"), "since")
-            until = _date(say("composer.until"), "until")
-            outlets = gr.Dropdown([], label=say("composer.outlets"), multiselect=True, elem_id="outlets", min_width=200)
+        filters = filter_row.build(service)
         writer = writer_choice.build(service, page)
-    return Composer(box=box, filters=[since, until, outlets], writer=writer)
+    return Composer(box=box, filters=filters, writer=writer)
 
 
 def _question_box() -> gr.Textbox:
@@ -50,7 +41,3 @@ def _question_box() -> gr.Textbox:
         submit_btn=say("composer.ask"),
         elem_id="question",
     )
-
-
-def _date(label: str, name: str) -> gr.DateTime:
-    return gr.DateTime(label=label, include_time=False, type="string", elem_id=name, min_width=140)

@@ -35,25 +35,38 @@ async def told(call: Awaitable[_Told]) -> _Told:
 def build(service: Service) -> None:
     """Register the endpoints with the page that is being built. Gradio reads the annotations of plain functions."""
 
-    async def ask(
+    async def ask(  # noqa: PLR0917 - Gradio calls it by position
         question: str,
         since: str = "",
         until: str = "",
         outlets: list[str] | None = None,
         history: list[list[str]] | None = None,
         without: list[str] | None = None,
+        documents: list[str] | None = None,
+        speakers: list[str] | None = None,
     ) -> dict[str, Any]:
         """Answer a question with exact citations; `history` has pairs of question and answer."""
         asked = calls.ask(
-            service, question, since=since, until=until, outlets=outlets, history=history, without=without
-        )
+            service, question, since=since, until=until, outlets=outlets, documents=documents, speakers=speakers,
+            history=history, without=without,
+        )  # fmt: skip
         return await told(asked)
 
-    async def search(
-        question: str, limit: int = 8, since: str = "", until: str = "", outlets: list[str] | None = None
+    async def search(  # noqa: PLR0917 - Gradio calls it by position
+        question: str,
+        limit: int = 8,
+        since: str = "",
+        until: str = "",
+        outlets: list[str] | None = None,
+        documents: list[str] | None = None,
+        speakers: list[str] | None = None,
     ) -> list[dict[str, Any]]:
         """The passages found for a question, with their places in the documents."""
-        return await told(calls.search(service, question, limit=limit, since=since, until=until, outlets=outlets))
+        found = calls.search(
+            service, question, limit=limit, since=since, until=until, outlets=outlets, documents=documents,
+            speakers=speakers,
+        )  # fmt: skip
+        return await told(found)
 
     api(ask, api_name="ask", concurrency_limit=AT_ONCE)
     api(search, api_name="search", concurrency_limit=AT_ONCE)

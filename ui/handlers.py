@@ -17,7 +17,8 @@ from ui.answers import Answers
 from ui.asked import LONGEST
 from ui.chat import Conversation, Run
 from ui.documents_table import opened
-from ui.filters import filters_of
+from ui.filter_row import told
+from ui.filters import filters_of, left_out
 from ui.html import Html, element, join
 from ui.service import Service
 from ui.strings import say
@@ -26,8 +27,8 @@ log = logging.getLogger(__name__)
 
 REFRESH_SECONDS = 0.06
 """Between two updates of a draft: sixteen a second read as a flow, and spare the connection."""
-FILTERS = 3
-"""Controls of a question that are filters; the one behind them says who is to write."""
+AGAIN = ("retry", "switch", "unfiltered")
+"""What a click may do with the last question: ask it again, with a reading switched, without filters."""
 POLL_SECONDS = 0.2
 """Between two looks at what is still loading."""
 
@@ -42,14 +43,21 @@ class Handlers:
         self.service = service
         self.answers = answers or Answers()
 
-    async def submit(self, chat: Conversation, question: str, *filters: object) -> AsyncIterator[View]:
-        """Ask what is in the box. An empty question, or one while another runs, does nothing."""
-        async with aclosing(self._ask(chat, question, filters)) as views:
+    async def submit(
+        self, chat: Conversation, question: str, chosen: object = None, writer: object = ""
+    ) -> AsyncIterator[View]:
+        """Ask what is in the box. An empty question, or one while another runs, does nothing.
+
+        `chosen` are the filters and the readings removed, as the row of filters carries them (`ui/filters.py`).
+        """
+        async with aclosing(self._ask(chat, question, chosen, writer, left_out(chosen, question))) as views:
             async for view in views:
                 yield view
 
-    async def act(self, event: gr.EventData, chat: Conversation, *filters: object) -> AsyncIterator[View]:
-        """A click in the chat: an example, "ask again", "edit", a reading to switch. The data comes from a browser."""
+    async def act(
+        self, event: gr.EventData, chat: Conversation, chosen: object = None, writer: object = ""
+    ) -> AsyncIterator[View]:
+        """A click in the chat: an example, "ask again", "edit", a reading to switch. Its data comes from a browser."""
         data: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
         action, asked, reading = data.get("action"), data.get("ask"), data.get("reading")
         if chat.run or not (asked or chat.exchanges):
@@ -57,22 +65,24 @@ class Handlers:
         if action == "edit":
             yield _view(chat, box=_box(chat.take_back()))
             return
-        without = _left_out(chat, reading) if chat.exchanges and action in ("retry", "switch") else frozenset()
-        text = chat.take_back() if action in ("retry", "switch") else asked
-        async with aclosing(self._ask(chat, text if isinstance(text, str) else "", filters, without)) as views:
+        again = bool(chat.exchanges) and action in AGAIN
+        without = _left_out(chat, reading) if again else frozenset()
+        text = chat.take_back() if again else asked
+        chosen = None if action == "unfiltered" else chosen
+        async with aclosing(self._ask(chat, text if isinstance(text, str) else "", chosen, writer, without)) as views:
             async for view in views:
                 yield view
 
     async def _ask(
-        self, chat: Conversation, question: str, filters: tuple[object, ...], without: frozenset[str] = frozenset()
+        self, chat: Conversation, question: str, chosen: object, writer: object, without: frozenset[str]
     ) -> AsyncGenerator[View, None]:
         if chat.run or not question.strip():
             return
-        run, writer = chat.begin(question.strip(), without), str(next(iter(filters[FILTERS:]), "") or "")
+        run = chat.begin(question.strip(), without)
         yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
         try:
             self.service.rate.admit()
-            async with aclosing(self._answer(chat, run, filters_of(*filters[:FILTERS]), writer)) as views:
+            async with aclosing(self._answer(chat, run, filters_of(chosen), str(writer or ""))) as views:
                 async for view in views:
                     yield view
         except VerbatimError as error:
@@ -90,7 +100,7 @@ class Handlers:
             yield _same(draft=self._waiting(run))
         if self.service.failure:
             raise VerbatimError(self.service.failure)
-        shown = 0.0
+        shown, run.only = 0.0, told(filters, self.service)
         history, without = chat.history(), run.without
         stream = self.service.stream(run.question, filters=filters, history=history, without=without, writer=writer)
         async with aclosing(stream) as events:
@@ -120,6 +130,7 @@ class Handlers:
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
         message = self.answers.keep(event.answer, run.message)
         answer = event.answer
+        run.refused = answer.refusal is not None
         if not chat.end(run, render.answer(answer, message, run.suggested), answer.text, answer.readings, answer.days):
             return _same()
         return _view(chat, side=panel.found(answer.hits, message, answer), box=gr.update(**_asking()))
@@ -158,13 +169,13 @@ class Handlers:
     async def arrive(self, chat: Conversation) -> AsyncIterator[View]:
         """A reader opens the page: tell what loads until it has loaded, then what there is."""
         while self.service.loading:
-            yield (_brand(self.service.state()), gr.skip(), gr.skip(), gr.skip())
+            yield (_brand(self.service.state()), gr.skip(), gr.skip())
             await asyncio.sleep(POLL_SECONDS)
         await asyncio.to_thread(self.service.examples)  # made once an update; that may take a second
         yield self._corpus(chat, "")
 
     def refreshed(self, chat: Conversation) -> View:
-        """Documents changed: the status line, the examples of an empty chat, the outlets of its filter."""
+        """Documents changed: the status line, the examples of an empty chat."""
         return self._corpus(chat, gr.skip())
 
     def open_documents(self) -> gr.Tabs:
@@ -178,8 +189,7 @@ class Handlers:
 
     def _corpus(self, chat: Conversation, notice: object) -> View:
         thread = gr.skip() if chat.exchanges or chat.run else render.welcome(self.service.examples())
-        outlets = gr.update(choices=list(self.service.sources()))
-        return (_brand(self.service.state(), failed=bool(self.service.failure)), thread, outlets, notice)
+        return (_brand(self.service.state(), failed=bool(self.service.failure)), thread, notice)
 
 
 def _left_out(chat: Conversation, reading: object) -> frozenset[str]:

@@ -66,9 +66,9 @@ def _controls() -> list[Component]:
                            submit_btn=say("statements.look_up"), lines=1, max_lines=1, elem_id="about",
                            min_width=200)  # fmt: skip
     with gr.Accordion(say("statements.narrow"), open=False, elem_id="narrow"), gr.Row():
-        since = _date(say("composer.since"), "said-since")
-        until = _date(say("composer.until"), "said-until")
-        outlets = _choices(say("composer.outlets"), [], "said-outlets")
+        since = _date(say("filters.since"), "said-since")
+        until = _date(say("filters.until"), "said-until")
+        outlets = _choices(say("filters.outlets"), [], "said-outlets")
         kinds = _choices(say("statements.kind"), _named(words.KINDS), "said-kinds")
         forces = _choices(say("statements.force"), [(name, name) for name in FORCES], "said-forces")
         voices = _choices(say("statements.voice"), _named(words.VOICES), "said-voices")

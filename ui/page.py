@@ -103,9 +103,9 @@ def _side(handlers: Handlers) -> gr.HTML:
 
 def _wire(parts: Parts, handlers: Handlers, page: gr.Blocks) -> None:
     """The events of the chat and of what is above it; the tabs have theirs of their own."""
-    state, box, asking = parts.state, parts.composer.box, [*parts.composer.filters, parts.composer.writer]
+    state, box, asking = parts.state, parts.composer.box, [parts.composer.filters, parts.composer.writer]
     view = [state, parts.thread, parts.draft, parts.side, box]
-    corpus = [parts.status, parts.thread, parts.composer.outlets, parts.notice]
+    corpus = [parts.status, parts.thread, parts.notice]
     asked = box.submit(handlers.submit, [state, box, *asking], view, **PRIVATE)
     acted = parts.thread.click(handlers.act, [state, *asking], view, **PRIVATE)
     ended = box.stop(handlers.stop, [state], view, cancels=[asked, acted], **PRIVATE)

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
+from answer.choices import Choices
 from answer.evidence_pack import Asked, EvidencePack, evidence_pack
 from answer.feedback import FEEDBACK, Feedback
 from answer.lookup import LookUp
@@ -90,7 +91,8 @@ class Backend:
     `assistants` are all that a reader may choose, by their writers, the first of which is `assistant`.
     `warm` makes in a thread of its own what the first question would have to wait for.
     `suggest` makes the questions to go on with after an answer, under the filters and besides those asked before.
-    `mentioned` tells where a document mentions what the question of an answer was about.
+    `mentioned` tells where a document mentions what the question of an answer was about; `choices` what a question can
+    be limited to.
     """
 
     index: Index
@@ -103,6 +105,7 @@ class Backend:
     assistants: Mapping[Writer, Assistant] = field(default_factory=dict)
     mentioned: Callable[[Answer, Document], Sequence[Span]] = lambda answer, document: ()
     suggest: Callable[[Answer, Filters, Sequence[str]], Sequence[str]] = lambda answer, filters, before: ()
+    choices: Choices | None = None
 
 
 Say = Callable[[str], None]
@@ -246,6 +249,11 @@ class Service:
     def documents(self, words: str, filters: Filters, limit: int, offset: int) -> Contents:
         """The documents that pass and hold the words, newest first; waits for what is being opened."""
         return self._loading.result().documents(words, filters, limit, offset)
+
+    @property
+    def choices(self) -> Choices | None:
+        """What a question can be limited to, and how it is understood; None until the index is open."""
+        return None if self.loading or self.failure else self._loading.result().choices
 
     def topics(self) -> tuple[tuple[str, str], ...]:
         """Speakers to begin with, each with a topic that they spoke of; none until the index is open."""

@@ -32,14 +32,16 @@ def error(sentence: str) -> Html:
     return element("article", element("p", sentence, class_="error", role="alert"), class_="reply")
 
 
-def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = ()) -> Html:
+def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = (), limits: Html | None = None) -> Html:
     """One exchange. The last one can be asked again, edited, and what was understood of it switched; the question of an
-    earlier one can be edited too, and is then asked anew at the end."""
+    earlier one can be edited too, and is then asked anew at the end. `limits` tells the filters it was asked under.
+    """
     edit = _action("edit" if last else "reuse", say("turns.edit"))
     again = _action("retry", say("turns.again")) if last else None
     said = element("span", class_="said", role="status")
     tools = element("div", _action("copy", say("turns.copy")), again, edit, said, class_="tools")
-    return element("section", question(asked), understood.chips(readings, switches=last), reply, tools, class_="turn")
+    chips = understood.chips(readings, switches=last)
+    return element("section", question(asked), limits, chips, reply, tools, class_="turn")
 
 
 def suggested(questions: Sequence[str]) -> Html | None:

@@ -26,6 +26,14 @@ def chips(readings: Sequence[Reading], *, switches: bool) -> Html | None:
     return element("ul", *items, class_="readings", aria_label=say("answer.readings"))
 
 
+def limits(only: str, *, offer: bool) -> Html | None:
+    """The filters that a question was asked under; with `offer` a button that asks it without them."""
+    if not only:
+        return None
+    freed = element("button", say("filters.without"), type="button", class_="tool", data_action="unfiltered")
+    return element("p", element("span", only, dir="auto"), freed if offer else None, class_="only")
+
+
 def _reading(value: Reading, *, switches: bool) -> Html:
     """One reading: struck through when it is off, dashed when it has no effect."""
     kind = "reading off" if value.off else "reading idle" if value.effect == "none" else "reading"
