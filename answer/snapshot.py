@@ -1,4 +1,4 @@
-"""An answer as JSON and back, exactly: what a reader's browser keeps, what the endpoint `ask` gives, what a test stores.
+"""An answer as JSON and back, exactly: what a browser keeps, what the endpoint `ask` gives, what a test stores.
 
 Law: `load(dump(answer)) == answer`. Dates and moments are texts of ISO 8601. A snapshot says its version, and one of
 another version is refused rather than guessed at.

@@ -8,7 +8,7 @@ STYLES = tuple(
     HERE / "styles" / f"{name}.css"
     for name in (
         "theme frame thread readings marks quotations statements sources passages how composer panel reading evidence"
-        " documents"
+        " documents history"
         " phone"
     ).split()
 )

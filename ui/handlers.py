@@ -11,11 +11,10 @@ import gradio as gr
 
 from answer.types import Answer, Event, Finished, Found, Token, Waiting
 from index.errors import VerbatimError
-from index.types import Filters
-from ui import evidence, panel, render
+from ui import evidence, links, panel, render
 from ui.answers import Answers
 from ui.asked import LONGEST
-from ui.chat import Conversation, Run
+from ui.chat import Conversation, Exchange, Run
 from ui.documents_table import opened
 from ui.filters import filters_of
 from ui.html import Html, element, join
@@ -30,6 +29,10 @@ FILTERS = 3
 """Controls of a question that are filters; the one behind them says who is to write."""
 POLL_SECONDS = 0.2
 """Between two looks at what is still loading."""
+
+MOST_RESTORED = 200
+"""Exchanges of one conversation that come back."""
+SAME_FILTERS = (gr.skip(), gr.skip(), gr.skip())
 
 View = tuple[object, ...]
 """Updates for: state, thread, draft, panel, question box."""
@@ -68,30 +71,32 @@ class Handlers:
     ) -> AsyncGenerator[View, None]:
         if chat.run or not question.strip():
             return
-        run, writer = chat.begin(question.strip(), without), str(next(iter(filters[FILTERS:]), "") or "")
+        run, writer = chat.begin(question.strip(), without), _writer(filters)
         yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
         try:
-            async with aclosing(self._answer(chat, run, filters_of(*filters[:FILTERS]), writer)) as views:
+            run.filters = filters_of(*filters[:FILTERS])
+            async with aclosing(self._answer(chat, run, writer)) as views:
                 async for view in views:
                     yield view
         except VerbatimError as error:
-            yield _failed(chat, run, str(error))
+            yield self._failed(chat, run, str(error))
         except Exception:  # the one net under everything: the reader keeps the question, the log gets the traceback
             log.exception("answer failed")
-            yield _failed(chat, run, "Something went wrong while answering. Your question is below: ask it again.")
+            yield self._failed(chat, run, say("chat.went_wrong"))
         finally:
             if chat.run is run:
-                chat.stop()
+                self._keep(chat.stop())
 
-    async def _answer(self, chat: Conversation, run: Run, filters: Filters, writer: str) -> AsyncGenerator[View, None]:
+    async def _answer(self, chat: Conversation, run: Run, writer: str) -> AsyncGenerator[View, None]:
         while self.service.loading:
             await asyncio.sleep(POLL_SECONDS)  # first: the page may drop an update that another follows at once
             yield _same(draft=self._waiting(run))
         if self.service.failure:
             raise VerbatimError(self.service.failure)
         shown = 0.0
-        history, without = chat.history(), run.without
-        stream = self.service.stream(run.question, filters=filters, history=history, without=without, writer=writer)
+        stream = self.service.stream(
+            run.question, filters=run.filters, history=chat.history(), without=run.without, writer=writer
+        )
         async with aclosing(stream) as events:
             async for event in events:
                 if isinstance(event, Token) and time.monotonic() - shown < REFRESH_SECONDS:
@@ -114,23 +119,33 @@ class Handlers:
         return self._finished(chat, run, event)
 
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
-        message = self.answers.keep(event.answer, run.message)
         answer = event.answer
-        if not chat.end(run, render.answer(answer, message), answer.text, answer.readings, answer.days):
+        run.message = self.answers.keep(answer, run.message)
+        if not self._keep(chat.end(run, answer=answer)):
             return _same()
-        return _view(chat, side=panel.found(answer.hits, message, answer), box=gr.update(**_asking()))
+        return _view(chat, side=panel.found(answer.hits, run.message, answer), box=gr.update(**_asking()))
+
+    def _failed(self, chat: Conversation, run: Run, sentence: str) -> View:
+        self._keep(chat.end(run, error=sentence))
+        return _view(chat, box=_box(run.question))
+
+    def _keep(self, exchange: Exchange | None) -> bool:
+        """Keep what has just ended, so that the browser can fetch it for its history."""
+        if exchange:
+            self.answers.exchanges.keep(exchange, exchange.message)
+        return exchange is not None
 
     def _waiting(self, run: Run) -> Html:
-        status = self.service.state() if self.service.loading else "Searching the documents …"
+        status = self.service.state() if self.service.loading else say("chat.searching")
         return join(render.question(run.question), render.draft("", status))
 
     def _draft(self, run: Run, waiting: str = "") -> Html:
-        status = waiting or ("" if run.written else "Reading …")
+        status = waiting or ("" if run.written else say("chat.reading"))
         return join(render.question(run.question), render.draft(run.written, status))
 
     def stop(self, chat: Conversation) -> View:
         """End the running answer; what is written stays, marked as not checked."""
-        chat.stop()
+        self._keep(chat.stop())
         return _view(chat, box=gr.update(**_asking()))
 
     def clear(self, chat: Conversation) -> View:
@@ -144,6 +159,36 @@ class Handlers:
         if chat.run:
             return _same()
         return _view(chat, thread=None if chat.exchanges else render.welcome(self.service.examples()))
+
+    async def recall(self, event: gr.EventData, chat: Conversation, *filters: object) -> AsyncIterator[View]:
+        """What the history asks for: a conversation to stand there again, or the question of a link. It comes from a
+        browser. A question is not asked unseen where its text would leave this machine."""
+        data: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
+        messages, linked = data.get("messages"), links.read(data)
+        if isinstance(messages, list):
+            yield (*self._restored(chat, messages), *SAME_FILTERS)
+        if isinstance(messages, list) or chat.run or not linked.question:
+            return
+        chosen = linked.since or None, linked.until or None, list(linked.outlets)
+        yield (*_same(box={"value": linked.question}), *(gr.update(value=each) for each in chosen))
+        while self.service.loading:
+            await asyncio.sleep(POLL_SECONDS)
+        writer = _writer(filters)
+        if self.service.failure or self.service.leaves(writer):
+            return
+        async with aclosing(self._ask(chat, linked.question, (*chosen, writer), linked.without)) as views:
+            async for view in views:
+                yield (*view, *SAME_FILTERS)
+
+    def _restored(self, chat: Conversation, messages: list[Any]) -> View:
+        """The conversation of these exchanges, which the browser has brought back before."""
+        chat.clear()
+        wanted = (each for each in messages[:MOST_RESTORED] if isinstance(each, str))
+        chat.exchanges += filter(None, map(self.answers.exchanges.get, wanted))
+        last = chat.exchanges[-1] if chat.exchanges else None
+        side = panel.found(last.answer.hits, last.message, last.answer) if last and last.answer else panel.empty()
+        thread = None if chat.exchanges else render.welcome(self.service.examples())
+        return _view(chat, side=side, box=gr.update(**_asking()), thread=thread)
 
     def show(self, link: object) -> str:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
@@ -195,9 +240,9 @@ def _provisional(run: Run, found: Found) -> Answer:
     )
 
 
-def _failed(chat: Conversation, run: Run, sentence: str) -> View:
-    chat.end(run, render.error(sentence))
-    return _view(chat, box=_box(run.question))
+def _writer(filters: tuple[object, ...]) -> str:
+    """The key of who is to write, which stands behind the filters; empty where none does."""
+    return str(next(iter(filters[FILTERS:]), "") or "")
 
 
 def _view(

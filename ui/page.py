@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 
-from ui import assets, composer, documents_controls, endpoints, ledger_controls, panel, quote_tab, render
+from ui import assets, composer, documents_controls, drawer, endpoints, ledger_controls, panel, quote_tab, render
 from ui.answers import Answers
 from ui.chat import Conversation
 from ui.composer import Composer
@@ -32,6 +33,7 @@ class Parts:
     status: gr.HTML
     upload: gr.Button
     fresh: gr.Button
+    history: gr.HTML
     thread: gr.HTML
     draft: gr.HTML
     notice: gr.HTML
@@ -57,6 +59,7 @@ def build(service: Service, answers: Answers | None = None) -> gr.Blocks:
 def _layout(service: Service, handlers: Handlers, page: gr.Blocks) -> Parts:
     state = gr.State(Conversation(), time_to_live=HOURS_KEPT * 3600)
     with gr.Row(elem_id="top"):
+        gr.Button(say("history.open"), size="sm", elem_id="history-open", min_width=40)
         status = gr.HTML(_brand(), elem_id="brand")
         upload = gr.Button(say("top.upload"), size="sm", elem_id="upload", min_width=40)
         fresh = gr.Button(say("top.fresh"), size="sm", elem_id="fresh", min_width=40)
@@ -76,9 +79,10 @@ def _layout(service: Service, handlers: Handlers, page: gr.Blocks) -> Parts:
             with gr.Tab(say("tabs.documents"), id="documents", elem_id="documents") as opened:
                 held = documents_controls.build(DocumentsTab(service), opened)
         side = _side(handlers)
+    history = gr.HTML(drawer.drawer(), elem_id="history", js_on_load=assets.script("history"))
     return Parts(
-        state=state, status=status, upload=upload, fresh=fresh, thread=thread, draft=draft, notice=notice, side=side,
-        composer=asking, tabs=tabs, held=held, ledger=ledger,
+        state=state, status=status, upload=upload, fresh=fresh, history=history, thread=thread, draft=draft,
+        notice=notice, side=side, composer=asking, tabs=tabs, held=held, ledger=ledger,
     )  # fmt: skip
 
 
@@ -98,8 +102,11 @@ def _wire(parts: Parts, handlers: Handlers, page: gr.Blocks) -> None:
     corpus = [parts.status, parts.thread, parts.composer.outlets, parts.notice]
     asked = box.submit(handlers.submit, [state, box, *asking], view, **PRIVATE)
     acted = parts.thread.click(handlers.act, [state, *asking], view, **PRIVATE)
-    ended = box.stop(handlers.stop, [state], view, cancels=[asked, acted], **PRIVATE)
-    cleared = parts.fresh.click(handlers.clear, [state], [*view, parts.notice], cancels=[asked, acted], **PRIVATE)
+    recalling: list[Component] = [*view, *parts.composer.filters]
+    recalled = parts.history.click(handlers.recall, [state, *asking], recalling, cancels=[asked, acted], **PRIVATE)
+    running: list[Any] = [asked, acted, recalled]
+    ended = box.stop(handlers.stop, [state], view, cancels=running, **PRIVATE)
+    cleared = parts.fresh.click(handlers.clear, [state], [*view, parts.notice], cancels=running, **PRIVATE)
     for event in (ended, cleared):
         event.then(handlers.settle, [state], view, **PRIVATE)
     parts.upload.click(handlers.open_documents, None, [parts.tabs], **PRIVATE)

@@ -95,11 +95,18 @@ def welcome(examples: Sequence[str]) -> Html:
     )
 
 
-def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = ()) -> Html:
-    """One exchange; the last one can be asked again or edited, and what was understood of it switched."""
+def turn(
+    asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = (), message: str = "", link: str = ""
+) -> Html:
+    """One exchange; the last one can be asked again or edited, and what was understood of it switched.
+
+    `message` is the word under which the browser fetches the exchange for its history, `link` asks it again.
+    """
     actions = join(_action("retry", "Ask again"), _action("edit", "Edit question"))
-    tools = element("div", _action("copy", "Copy"), actions if last else None, class_="tools")
-    return element("section", question(asked), understood.chips(readings, switches=last), reply, tools, class_="turn")
+    copied = element("button", say("history.link"), type="button", class_="tool", data_link=link) if link else None
+    tools = element("div", _action("copy", "Copy"), copied, actions if last else None, class_="tools")
+    chips = understood.chips(readings, switches=last)
+    return element("section", question(asked), chips, reply, tools, class_="turn", data_exchange=message or None)
 
 
 class _Inline:

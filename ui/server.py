@@ -11,9 +11,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
-from ui import assets, html, page
+from ui import assets, history_routes, html, page
 from ui.answers import Answers
 from ui.export_routes import routes
+from ui.seals import Seal
 from ui.service import Service
 from ui.strings import script_strings
 from ui.theme import theme
@@ -72,6 +73,7 @@ def create(service: Service) -> FastAPI:
     app.add_middleware(Headers)
     answers = Answers()
     app.include_router(routes(service, answers))
+    app.include_router(history_routes.routes(Seal(service.history_key), answers))
     gr.mount_gradio_app(
         app,
         page.build(service, answers),
