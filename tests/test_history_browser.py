@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests import ui_fakes as fakes
 from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
+from ui.answers import Answers
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +60,17 @@ def kept(page, exchanges):
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"{page.evaluate(COUNT)} exchanges are kept, not {exchanges}: {page.trouble}")
+
+
+CURRENT = "sessionStorage.getItem('verbatim.chat')"
+
+
+def tab_of(context, address):
+    page = context.new_page()
+    page.trouble = []
+    page.goto(address)
+    expect(page.locator("#brand")).to_contain_text("2 documents", timeout=30_000)
+    return page
 
 
 def history(page):
@@ -171,3 +183,34 @@ def test_a_link_asks_its_question_once(browser, site, service):
     answered(page)
     assert times_asked(service) == 1
     page.close()
+
+
+def test_two_tabs_with_one_conversation_do_not_overwrite_each_other(browser, site):
+    context = browser.new_context(viewport=DESKTOP)
+    first = tab_of(context, site)
+    ask(first, "What about the harbour?")
+    answered(first)
+    kept(first, 1)
+    second = tab_of(context, f"{site}/?chat={first.evaluate(CURRENT)}")
+    answered(second)
+    for number, tab in enumerate((first, second), start=1):
+        ask(tab, "And Venezuela?")
+        answered(tab, 2)
+        kept(tab, 2 * number)  # the second is a conversation of its own, with both exchanges
+    expect(history(second).get_by_role("listitem")).to_have_count(2)
+    context.close()
+
+
+def test_a_citation_that_the_server_forgot_opens_all_the_same(browser, tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr("ui.server.Answers", lambda: made.append(Answers()) or made[-1])
+    with fakes.running(fakes.service(tmp_path / "store" / "uploads")) as site:
+        page = visit(browser, site, DESKTOP)
+        ask(page, "What about the harbour?")
+        answered(page)
+        kept(page, 1)
+        made[0]._shown.clear()
+        page.locator("#thread a.cite").first.click()
+        expect(page.locator("#panel mark").first).to_have_text(fakes.QUOTE)
+        assert page.trouble == []
+        page.close()
