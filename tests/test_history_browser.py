@@ -62,6 +62,8 @@ def kept(page, exchanges):
     raise AssertionError(f"{page.evaluate(COUNT)} exchanges are kept, not {exchanges}: {page.trouble}")
 
 
+GRADIOS = ("AbortError", "Unexpected error Connection errored out")
+"""What Gradio writes into the console when a page is reloaded after a stop."""
 CURRENT = "sessionStorage.getItem('verbatim.chat')"
 
 
@@ -120,7 +122,7 @@ def test_an_error_and_a_stopped_draft_come_back_too(page):
     page.reload()
     expect(page.locator("#thread .error")).to_be_visible()
     expect(page.locator("#thread .notice")).to_contain_text("not checked")
-    page.trouble[:] = [each for each in page.trouble if not each.startswith("AbortError")]  # Gradio's, at the reload
+    page.trouble[:] = [each for each in page.trouble if not each.startswith(GRADIOS)]
 
 
 def test_conversations_are_searched_opened_renamed_deleted_and_put_back(page, service):
