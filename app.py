@@ -29,6 +29,7 @@ from packs import Export, form_of, write_pack
 from terminal import console, explained, left_out, print_answer, print_hits, print_report, progress, watched
 
 if TYPE_CHECKING:
+    from answer.types import Answer
     from index.store import Index
     from ui.service import Backend, Service
 
@@ -218,9 +219,16 @@ def ask(
         if export:
             write_pack(export, answer, asked, opened)
     if as_json:
-        print(json.dumps(asdict(answer), default=str, ensure_ascii=False, indent=2))
+        print(_written(answer))
     else:
         print_answer(answer)
+
+
+def _written(answer: "Answer") -> str:
+    """The answer as the endpoint `ask` gives it and as browsers keep it."""
+    from answer.snapshot import plain  # noqa: PLC0415
+
+    return json.dumps(plain(answer), ensure_ascii=False, indent=2)
 
 
 def _service(settings: Settings) -> "Service":

@@ -176,6 +176,12 @@ def _error(page: Page) -> None:
     expect(page.locator("#thread .error")).to_be_visible()
 
 
+def _history(page: Page) -> None:
+    _answer(page)
+    page.locator("#history-open").click()
+    expect(page.get_by_role("dialog").get_by_role("listitem").first).to_be_visible()
+
+
 def _two_turns(page: Page) -> None:
     _answer(page)
     _refusal(page)
@@ -294,6 +300,7 @@ STATES = (
     State(name="refusal", reach=_refusal),
     State(name="error", reach=_error),
     State(name="two turns and exports", reach=_two_turns),
+    State(name="history", reach=_history),
     State(name="hover card", reach=_hover_card),
     State(name="source", reach=_source),
     State(name="passages found", reach=_passages),

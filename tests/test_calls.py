@@ -1,11 +1,10 @@
 """The five calls over a real index: what they give, and the sentence for each wrong argument."""
 
-import json
 import logging
-from dataclasses import asdict
 
 import pytest
 
+from answer.snapshot import plain
 from index.errors import StoreLocked, VerbatimError
 from index.types import Filters
 from tests import doors
@@ -30,7 +29,7 @@ def without_seconds(answer):
 async def test_an_answer_has_the_fields_of_the_command_line(service):
     answer = await calls.ask(service, QUESTION)
     expected = await service._loading.result().assistant.ask(QUESTION)
-    assert without_seconds(answer) == without_seconds(json.loads(json.dumps(asdict(expected), default=str)))
+    assert without_seconds(answer) == without_seconds(plain(expected))
     assert answer["citations"][0]["passage"]["published"] == "2025-07-12"
 
 

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from answer.evidence_pack import Asked
 from answer.types import Answer
+from ui.chat import Exchange
 from ui.reader import reader
 
 CAPACITY = 1_000
@@ -44,20 +45,27 @@ class Kept(Generic[Shown]):
 
 
 class Answers(Kept[Answer]):
-    """The answers, of the chat and of the other tabs."""
+    """The answers, of the chat and of the other tabs; `exchanges` are those of the chat with all that came of them."""
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         super().__init__(capacity)
+        self.exchanges: Kept[Exchange] = Kept(capacity)
         self._times: OrderedDict[str, datetime] = OrderedDict()
 
-    def keep(self, shown: Answer, message: str = "") -> str:
-        """Store an answer; its question was asked when something was first kept under the message."""
+    def keep(self, shown: Answer, message: str = "", at: datetime | None = None) -> str:
+        """Store an answer; its question was asked `at`, else when something was first kept under the message."""
         message = super().keep(shown, message)
         with self._lock:
-            self._times.setdefault(message, datetime.now(UTC))
+            self._times.setdefault(message, at or datetime.now(UTC))
             while len(self._times) > self._capacity:
                 self._times.popitem(last=False)
         return message
+
+    def restore(self, exchange: Exchange) -> None:
+        """Know an exchange again that a browser brought back: its places open as before."""
+        self.exchanges.keep(exchange, exchange.message)
+        if exchange.answer:
+            self.keep(exchange.answer, exchange.message, exchange.at)
 
     def asked(self, message: str) -> Asked | None:
         """The answer of `message` with the time of its question."""

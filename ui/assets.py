@@ -8,7 +8,7 @@ STYLES = tuple(
     HERE / "styles" / f"{name}.css"
     for name in (
         "theme frame thread readings marks quotations statements sources passages how composer filters panel reading"
-        " evidence documents turns account phone"
+        " evidence documents turns account history phone"
     ).split()
 )
 """The colours and letters first, the narrow screen last: it overrides."""

@@ -7,16 +7,16 @@ not logged.
 """
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import aclosing, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from answer.ledger_export import facts
 from answer.quote_check import LONGEST, told
+from answer.snapshot import plain
 from answer.types import Finished
 from index.contents import Entry
 from index.errors import VerbatimError
@@ -65,7 +65,7 @@ async def ask(
         async with aclosing(service.stream(wanted, filters=filters, history=turns, without=off)) as events:
             async for event in events:
                 if isinstance(event, Finished):
-                    return _plain(asdict(event.answer))
+                    return plain(event.answer)
     raise AssertionError("a stream ends with Finished")
 
 
@@ -202,9 +202,3 @@ def _passage(hit: Hit) -> dict[str, Any]:
         "url": passage.url,
         "ranks": dict(hit.ranks),
     }
-
-
-def _plain(value: dict[str, Any]) -> dict[str, Any]:
-    """As JSON has it: dates are texts, tuples lists."""
-    plain: dict[str, Any] = json.loads(json.dumps(value, default=str))
-    return plain

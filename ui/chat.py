@@ -1,11 +1,13 @@
 """One reader's conversation: the exchanges so far and the one that runs. Kept by session, on the server."""
 
+import secrets
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 
 from answer.readings import Reading
-from answer.types import Turn
-from ui import turns, understood
+from answer.types import Answer, Turn
+from index.types import Filters
+from ui import links, render, turns, understood
 from ui.html import Html, join
 
 HISTORY = 6
@@ -17,35 +19,55 @@ class Run:
     """A question being answered: without which readings, what has been written so far, under which message, and what
     to ask next.
 
-    `only` tells the filters; `refused` that the documents do not say it.
+    `only` tells the filters.
     """
 
     question: str
     without: frozenset[str] = frozenset()
+    filters: Filters = field(default_factory=Filters)
     message: str = ""
     written: str = ""
     suggested: tuple[str, ...] = ()
     only: str = ""
-    refused: bool = False
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A question with its reply as shown; `answer` is the reply's plain text, empty for an error or a stop.
+    """A question with what came of it: an answer, else an error in one sentence, else a draft that was stopped.
 
-    `readings` are what was understood of the question; `without` has the keys of those that were switched off. `days`
-    are those of the documents cited. `only` tells the filters that it was asked under, `refused` that the documents do
-    not say it.
+    `message` is the secret word under which its places are opened. `without` has the keys of the readings that were
+    switched off, `at` the time of the question; `only` tells the filters that it was asked under, `suggested` what to
+    ask next.
     """
 
     question: str
-    reply: Html
-    answer: str = ""
-    readings: tuple[Reading, ...] = ()
+    message: str
+    at: datetime
+    answer: Answer | None = None
+    error: str = ""
+    draft: str = ""
     without: frozenset[str] = frozenset()
-    days: tuple[date, ...] = ()
+    filters: Filters = field(default_factory=Filters)
     only: str = ""
-    refused: bool = False
+    suggested: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was understood of the question."""
+        return self.answer.readings if self.answer else ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the documents do not say it."""
+        return self.answer is not None and self.answer.refusal is not None
+
+    @property
+    def reply(self) -> Html:
+        """What came of the question, as it is shown."""
+        if self.answer:
+            return render.answer(self.answer, self.message, self.suggested)
+        return turns.error(self.error) if self.error else turns.stopped(self.draft)
 
 
 @dataclass(slots=True)
@@ -60,31 +82,21 @@ class Conversation:
         self.run = Run(question=question, without=without)
         return self.run
 
-    def end(
-        self, run: Run, reply: Html, answer: str = "", readings: tuple[Reading, ...] = (), days: tuple[date, ...] = ()
-    ) -> bool:
-        """Close `run` with its reply; False when it was stopped or cleared meanwhile, and nothing is to be shown."""
+    def end(self, run: Run, *, answer: Answer | None = None, error: str = "", draft: str = "") -> Exchange | None:
+        """Close `run` with what came of it; None when it was stopped or cleared meanwhile: nothing is to be shown."""
         if self.run is not run:
-            return False
+            return None
         self.run = None
-        self.exchanges.append(
-            Exchange(
-                question=run.question,
-                reply=reply,
-                answer=answer,
-                readings=readings,
-                without=run.without,
-                days=days,
-                only=run.only,
-                refused=run.refused,
-            )
-        )
-        return True
+        exchange = Exchange(
+            question=run.question, message=run.message or secrets.token_hex(12), at=run.at, answer=answer, error=error,
+            draft=draft, without=run.without, filters=run.filters, only=run.only, suggested=run.suggested,
+        )  # fmt: skip
+        self.exchanges.append(exchange)
+        return exchange
 
-    def stop(self) -> None:
+    def stop(self) -> Exchange | None:
         """End what runs; its draft stays, marked as not checked."""
-        if self.run:
-            self.end(self.run, turns.stopped(self.run.written))
+        return self.end(self.run, draft=self.run.written) if self.run else None
 
     def take_back(self) -> str:
         """Remove the last exchange and return its question; empty when there is none."""
@@ -103,7 +115,9 @@ class Conversation:
     def history(self) -> tuple[Turn, ...]:
         """The answered exchanges that a follow-up may refer to."""
         turns = [
-            Turn(question=each.question, answer=each.answer, days=each.days) for each in self.exchanges if each.answer
+            Turn(question=each.question, answer=each.answer.text, days=each.answer.days)
+            for each in self.exchanges
+            if each.answer and each.answer.text
         ]
         return tuple(turns[-HISTORY:])
 
@@ -118,7 +132,9 @@ class Conversation:
                     readings=each.readings,
                     last=number == last and not self.run,
                     limits=understood.limits(each.only, offer=each.refused and number == last and not self.run),
+                    message=each.message,
+                    link=links.link(each.question, each.filters, each.without),
                 )
                 for number, each in enumerate(self.exchanges)
             )
-        )
+        )  # fmt: skip

@@ -11,11 +11,10 @@ import gradio as gr
 
 from answer.types import Answer, Event, Finished, Found, Token, Waiting
 from index.errors import VerbatimError
-from index.types import Filters
-from ui import evidence, panel, render, turns
+from ui import evidence, links, panel, render, turns
 from ui.answers import Answers
 from ui.asked import LONGEST
-from ui.chat import Conversation, Run
+from ui.chat import Conversation, Exchange, Run
 from ui.documents_table import opened
 from ui.filter_row import told
 from ui.filters import filters_of, left_out
@@ -31,6 +30,9 @@ AGAIN = ("retry", "switch", "unfiltered")
 """What a click may do with the last question: ask it again, with a reading switched, without filters."""
 POLL_SECONDS = 0.2
 """Between two looks at what is still loading."""
+
+MOST_RESTORED = 200
+"""Exchanges of one conversation that come back."""
 
 View = tuple[object, ...]
 """Updates for: state, thread, draft, panel, question box."""
@@ -82,27 +84,29 @@ class Handlers:
         yield _view(chat, draft=self._waiting(run), box=_box("", running=True))
         try:
             self.service.rate.admit()
-            async with aclosing(self._answer(chat, run, filters_of(chosen), str(writer or ""))) as views:
+            run.filters = filters_of(chosen)
+            async with aclosing(self._answer(chat, run, str(writer or ""))) as views:
                 async for view in views:
                     yield view
         except VerbatimError as error:
-            yield _failed(chat, run, str(error))
+            yield self._failed(chat, run, str(error))
         except Exception:  # the one net under everything: the reader keeps the question, the log gets the traceback
             log.exception("answer failed")
-            yield _failed(chat, run, "Something went wrong while answering. Your question is below: ask it again.")
+            yield self._failed(chat, run, say("chat.went_wrong"))
         finally:
             if chat.run is run:
-                chat.stop()
+                self._keep(chat.stop())
 
-    async def _answer(self, chat: Conversation, run: Run, filters: Filters, writer: str) -> AsyncGenerator[View, None]:
+    async def _answer(self, chat: Conversation, run: Run, writer: str) -> AsyncGenerator[View, None]:
         while self.service.loading:
             await asyncio.sleep(POLL_SECONDS)  # first: the page may drop an update that another follows at once
             yield _same(draft=self._waiting(run))
         if self.service.failure:
             raise VerbatimError(self.service.failure)
-        shown, run.only = 0.0, told(filters, self.service)
-        history, without = chat.history(), run.without
-        stream = self.service.stream(run.question, filters=filters, history=history, without=without, writer=writer)
+        shown, run.only = 0.0, told(run.filters, self.service)
+        stream = self.service.stream(
+            run.question, filters=run.filters, history=chat.history(), without=run.without, writer=writer
+        )
         async with aclosing(stream) as events:
             async for event in events:
                 if isinstance(event, Token) and time.monotonic() - shown < REFRESH_SECONDS:
@@ -110,7 +114,7 @@ class Handlers:
                     continue
                 if isinstance(event, Finished):
                     before = [*(each.question for each in chat.exchanges), run.question]
-                    run.suggested = await asyncio.to_thread(self.service.suggest, event.answer, filters, before)
+                    run.suggested = await asyncio.to_thread(self.service.suggest, event.answer, run.filters, before)
                 yield self._after(chat, run, event)
                 shown = time.monotonic()
 
@@ -128,24 +132,33 @@ class Handlers:
         return self._finished(chat, run, event)
 
     def _finished(self, chat: Conversation, run: Run, event: Finished) -> View:
-        message = self.answers.keep(event.answer, run.message)
         answer = event.answer
-        run.refused = answer.refusal is not None
-        if not chat.end(run, render.answer(answer, message, run.suggested), answer.text, answer.readings, answer.days):
+        run.message = self.answers.keep(answer, run.message)
+        if not self._keep(chat.end(run, answer=answer)):
             return _same()
-        return _view(chat, side=panel.found(answer.hits, message, answer), box=gr.update(**_asking()))
+        return _view(chat, side=panel.found(answer.hits, run.message, answer), box=gr.update(**_asking()))
+
+    def _failed(self, chat: Conversation, run: Run, sentence: str) -> View:
+        self._keep(chat.end(run, error=sentence))
+        return _view(chat, box=_box(run.question))
+
+    def _keep(self, exchange: Exchange | None) -> bool:
+        """Keep what has just ended, so that the browser can fetch it for its history."""
+        if exchange:
+            self.answers.exchanges.keep(exchange, exchange.message)
+        return exchange is not None
 
     def _waiting(self, run: Run) -> Html:
-        status = self.service.state() if self.service.loading else "Searching the documents …"
+        status = self.service.state() if self.service.loading else say("chat.searching")
         return join(turns.question(run.question), turns.draft("", status))
 
     def _draft(self, run: Run, waiting: str = "") -> Html:
-        status = waiting or ("" if run.written else "Reading …")
+        status = waiting or ("" if run.written else say("chat.reading"))
         return join(turns.question(run.question), turns.draft(run.written, status))
 
     def stop(self, chat: Conversation) -> View:
         """End the running answer; what is written stays, marked as not checked."""
-        chat.stop()
+        self._keep(chat.stop())
         return _view(chat, box=gr.update(**_asking()))
 
     def clear(self, chat: Conversation) -> View:
@@ -159,6 +172,37 @@ class Handlers:
         if chat.run:
             return _same()
         return _view(chat, thread=None if chat.exchanges else render.welcome(self.service.examples()))
+
+    async def recall(
+        self, event: gr.EventData, chat: Conversation, chosen: object = None, writer: object = ""
+    ) -> AsyncIterator[View]:
+        """What the history asks for: a conversation to stand there again, or the question of a link. It comes from a
+        browser, which sets the filters of a link itself. A question is not asked unseen where its text would leave this
+        machine."""
+        data: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
+        messages, linked = data.get("messages"), links.read(data)
+        if isinstance(messages, list):
+            yield self._restored(chat, messages)
+        if isinstance(messages, list) or chat.run or not linked.question:
+            return
+        yield _same(box={"value": linked.question})
+        while self.service.loading:
+            await asyncio.sleep(POLL_SECONDS)
+        if self.service.failure or self.service.leaves(str(writer or "")):
+            return
+        async with aclosing(self._ask(chat, linked.question, linked.chosen, writer, linked.without)) as views:
+            async for view in views:
+                yield view
+
+    def _restored(self, chat: Conversation, messages: list[Any]) -> View:
+        """The conversation of these exchanges, which the browser has brought back before."""
+        chat.clear()
+        wanted = (each for each in messages[:MOST_RESTORED] if isinstance(each, str))
+        chat.exchanges += filter(None, map(self.answers.exchanges.get, wanted))
+        last = chat.exchanges[-1] if chat.exchanges else None
+        side = panel.found(last.answer.hits, last.message, last.answer) if last and last.answer else panel.empty()
+        thread = None if chat.exchanges else render.welcome(self.service.examples())
+        return _view(chat, side=side, box=gr.update(**_asking()), thread=thread)
 
     def show(self, link: object) -> str:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
@@ -208,11 +252,6 @@ def _provisional(run: Run, found: Found) -> Answer:
         coverage=found.coverage,
         hits=found.hits,
     )
-
-
-def _failed(chat: Conversation, run: Run, sentence: str) -> View:
-    chat.end(run, turns.error(sentence))
-    return _view(chat, box=_box(run.question))
 
 
 def _view(

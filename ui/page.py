@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui import assets, composer, documents_controls, endpoints, ledger_controls, panel, quote_tab, render
+from ui import assets, composer, documents_controls, drawer, endpoints, ledger_controls, panel, quote_tab, render
 from ui.answers import Answers
 from ui.chat import Conversation
 from ui.composer import Composer
@@ -34,6 +34,7 @@ class Parts:
     status: gr.HTML
     upload: gr.Button
     fresh: gr.Button
+    history: gr.HTML
     thread: gr.HTML
     draft: gr.HTML
     notice: gr.HTML
@@ -59,6 +60,7 @@ def build(service: Service, answers: Answers | None = None, *, accounts: bool = 
 def _layout(service: Service, handlers: Handlers, page: gr.Blocks, *, accounts: bool) -> Parts:
     state = gr.State(Conversation(), time_to_live=HOURS_KEPT * 3600)
     with gr.Row(elem_id="top"):
+        gr.Button(say("history.open"), size="sm", elem_id="history-open", min_width=40)
         status = gr.HTML(_brand(), elem_id="brand")
         upload = gr.Button(say("top.upload"), size="sm", elem_id="upload", min_width=40)
         fresh = gr.Button(say("top.fresh"), size="sm", elem_id="fresh", min_width=40)
@@ -80,9 +82,10 @@ def _layout(service: Service, handlers: Handlers, page: gr.Blocks, *, accounts: 
             with gr.Tab(say("tabs.documents"), id="documents", elem_id="documents") as opened:
                 held = documents_controls.build(DocumentsTab(service), opened)
         side = _side(handlers)
+    history = gr.HTML(drawer.drawer(), elem_id="history", js_on_load=assets.script("history"))
     return Parts(
-        state=state, status=status, upload=upload, fresh=fresh, thread=thread, draft=draft, notice=notice, side=side,
-        composer=asking, tabs=tabs, held=held, ledger=ledger,
+        state=state, status=status, upload=upload, fresh=fresh, history=history, thread=thread, draft=draft,
+        notice=notice, side=side, composer=asking, tabs=tabs, held=held, ledger=ledger,
     )  # fmt: skip
 
 
@@ -108,8 +111,10 @@ def _wire(parts: Parts, handlers: Handlers, page: gr.Blocks) -> None:
     corpus = [parts.status, parts.thread, parts.notice]
     asked = box.submit(handlers.submit, [state, box, *asking], view, **PRIVATE)
     acted = parts.thread.click(handlers.act, [state, *asking], view, **PRIVATE)
-    ended = box.stop(handlers.stop, [state], view, cancels=[asked, acted], **PRIVATE)
-    cleared = parts.fresh.click(handlers.clear, [state], [*view, parts.notice], cancels=[asked, acted], **PRIVATE)
+    recalled = parts.history.click(handlers.recall, [state, *asking], view, cancels=[asked, acted], **PRIVATE)
+    running: list[Any] = [asked, acted, recalled]
+    ended = box.stop(handlers.stop, [state], view, cancels=running, **PRIVATE)
+    cleared = parts.fresh.click(handlers.clear, [state], [*view, parts.notice], cancels=running, **PRIVATE)
     for event in (ended, cleared):
         event.then(handlers.settle, [state], view, **PRIVATE)
     parts.upload.click(handlers.open_documents, None, [parts.tabs], **PRIVATE)

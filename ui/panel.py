@@ -52,19 +52,19 @@ def show(link: str, answers: Callable[[str], Answer | None], document: Lookup, m
     match = _REFERENCE.fullmatch(link)
     answer = answers(match[2]) if match else None
     if not match or not answer:
-        return message(GONE)
+        return _gone()
     if match[1] == "found":
         return found(answer.hits, match[2], answer)
     place = _place(answer, match[1], int(match[3]))
     if match[1] == "said":
         answer = replace(answer, citations=())  # a table of statements has its own way from one to the next
     if not place:
-        return message(GONE)
+        return _gone()
     also = prints(place.passage, place.copies, reference(match[1], match[2], int(match[3])), int(match[4] or 0))
     if match[4]:
         at = int(match[4]) - 1
         if not 0 <= at < len(place.copies):
-            return message(GONE)
+            return _gone()
         place = _copied(place, place.copies[at], document)
     return source(place, answer, match[2], document, also, mentioned)
 
@@ -72,6 +72,11 @@ def show(link: str, answers: Callable[[str], Answer | None], document: Lookup, m
 def message(sentence: str) -> Html:
     """A panel with nothing but a sentence."""
     return element("div", bar(None), element("p", sentence, class_="hint"), keys(), class_="panel")
+
+
+def _gone() -> Html:
+    """The panel for a place that is not known; the script first looks whether the browser's history knows it."""
+    return element("div", bar(None), element("p", GONE, class_="hint", data_gone=True), keys(), class_="panel")
 
 
 def empty() -> Html:

@@ -11,11 +11,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import VerbatimError
-from ui import assets, html, installing, page, turn_routes
+from ui import assets, history_routes, html, installing, page, turn_routes
 from ui.answers import Answers
 from ui.export_routes import routes
 from ui.guard import Guard
 from ui.reader import USER
+from ui.seals import Seal
 from ui.service import Service
 from ui.strings import script_strings
 from ui.theme import theme
@@ -78,6 +79,7 @@ def create(service: Service, users: Users | None = None) -> FastAPI:
     app.include_router(routes(service, answers))
     app.include_router(installing.routes())
     app.include_router(turn_routes.routes(service, answers))
+    app.include_router(history_routes.routes(Seal(service.history_key), answers))
     gr.mount_gradio_app(
         app,
         page.build(service, answers, accounts=users is not None),

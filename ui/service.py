@@ -38,6 +38,8 @@ from ui.writers import DOCUMENTS, Writer
 log = logging.getLogger(__name__)
 
 ALL = Filters()
+HISTORY_KEY = "history.key"
+"""The name of the file in the folder of the store with the secret that seals what browsers keep. See `ui.seals`."""
 
 
 class Catalogue(QuotedCatalogue, Protocol):
@@ -129,6 +131,7 @@ class Service:
         self.rate = Rate(rate)
         self.marks = Marks(uploads.parent / MARKS)
         self.feedback = Feedback(uploads.parent / FEEDBACK)
+        self.history_key = uploads.parent / HISTORY_KEY
         kept = Uploads(uploads, max_bytes=max_bytes)
         self.holdings = Holdings(lambda: self._loading.result().index, kept, private_addresses=private_addresses)
         self._step = "Starting …"
@@ -182,6 +185,11 @@ class Service:
     def writers(self) -> tuple[Writer, ...]:
         """Who can write the answers, the one that does unasked first; waits for what is being opened."""
         return tuple(self._loading.result().assistants) or (Writer(key=DOCUMENTS),)
+
+    def leaves(self, writer: str) -> bool:
+        """Whether text leaves this machine when the writer of this key writes; one that is not known is the first."""
+        found = self.writers()
+        return next((each for each in found if each.key == writer), found[0]).leaves
 
     async def stream(
         self,

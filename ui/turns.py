@@ -32,16 +32,28 @@ def error(sentence: str) -> Html:
     return element("article", element("p", sentence, class_="error", role="alert"), class_="reply")
 
 
-def turn(asked: str, reply: Html, *, last: bool, readings: Sequence[Reading] = (), limits: Html | None = None) -> Html:
+def turn(
+    asked: str,
+    reply: Html,
+    *,
+    last: bool,
+    readings: Sequence[Reading] = (),
+    limits: Html | None = None,
+    message: str = "",
+    link: str = "",
+) -> Html:
     """One exchange. The last one can be asked again, edited, and what was understood of it switched; the question of an
-    earlier one can be edited too, and is then asked anew at the end. `limits` tells the filters it was asked under.
+    earlier one can be edited too, and is then asked anew at the end. `limits` tells the filters it was asked under;
+    `message` is the word under which the browser fetches the exchange for its history, `link` asks it again.
     """
     edit = _action("edit" if last else "reuse", say("turns.edit"))
     again = _action("retry", say("turns.again")) if last else None
     said = element("span", class_="said", role="status")
-    tools = element("div", _action("copy", say("turns.copy")), again, edit, said, class_="tools")
+    linked = element("button", say("history.link"), type="button", class_="tool", data_link=link) if link else None
+    tools = element("div", _action("copy", say("turns.copy")), linked, again, edit, said, class_="tools")
     chips = understood.chips(readings, switches=last)
-    return element("section", question(asked), limits, chips, reply, tools, class_="turn")
+    parts = (question(asked), limits, chips, reply, tools)
+    return element("section", *parts, class_="turn", data_exchange=message or None)
 
 
 def suggested(questions: Sequence[str]) -> Html | None:

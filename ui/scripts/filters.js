@@ -286,3 +286,10 @@ async function read() {
 }
 
 draw();
+
+// A link brings its filters with it.
+document.addEventListener("filters", ({ detail }) => {
+  Object.assign(chosen, detail);
+  draw();
+  carry();
+});

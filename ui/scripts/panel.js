@@ -45,7 +45,8 @@ async function open(place, keyboard = false) {
   const mine = ++asked;
   const waiting = setTimeout(() => tell(strings.opening), PATIENCE);
   const late = setTimeout(() => tell(strings.slow), LONG);
-  const html = await server.show(place).catch(() => null);
+  let html = await server.show(place).catch(() => null);
+  if (html?.includes?.("data-gone") && (await window.verbatim.heal?.(place))) html = await server.show(place).catch(() => null);
   clearTimeout(waiting);
   clearTimeout(late);
   if (mine !== asked) return;
