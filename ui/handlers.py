@@ -210,13 +210,14 @@ class Handlers:
         shown = opened(place, self.service.document) or evidence.show(place, self.answers.asked, self.service.pack)
         return shown or panel.show(place, self.answers.get, self.service.document, self.service.mentioned)
 
-    async def arrive(self, chat: Conversation) -> AsyncIterator[View]:
-        """A reader opens the page: tell what loads until it has loaded, then what there is."""
+    async def arrive(self) -> AsyncIterator[View]:
+        """A reader opens the page: tell what loads until it has loaded, then what there is. `refreshed` comes behind
+        it, with the conversation as it is by then: the history may have brought one back."""
         while self.service.loading:
-            yield (_brand(self.service.state()), gr.skip(), gr.skip())
+            yield (_brand(self.service.state()),)
             await asyncio.sleep(POLL_SECONDS)
         await asyncio.to_thread(self.service.examples)  # made once an update; that may take a second
-        yield self._corpus(chat, "")
+        yield (_brand(self.service.state(), failed=bool(self.service.failure)),)
 
     def refreshed(self, chat: Conversation) -> View:
         """Documents changed: the status line, the examples of an empty chat."""

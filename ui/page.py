@@ -115,14 +115,15 @@ def _wire(parts: Parts, handlers: Handlers, page: gr.Blocks) -> None:
     running: list[Any] = [asked, acted, recalled]
     ended = box.stop(handlers.stop, [state], view, cancels=running, **PRIVATE)
     cleared = parts.fresh.click(handlers.clear, [state], [*view, parts.notice], cancels=running, **PRIVATE)
-    for event in (ended, cleared):
+    for event in (ended, cleared, recalled):
         event.then(handlers.settle, [state], view, **PRIVATE)
     parts.upload.click(handlers.open_documents, None, [parts.tabs], **PRIVATE)
     for change in parts.held.changing:
         change.then(handlers.refreshed, [state], corpus, **PRIVATE)
     person = parts.held.counts.select(handlers.open_person, None, [parts.tabs, parts.ledger.who], **PRIVATE)
     person.then(*parts.ledger.looking_up, **PRIVATE)
-    page.load(handlers.arrive, [state], corpus, concurrency_limit=None, **PRIVATE)
+    come = page.load(handlers.arrive, None, [parts.status], concurrency_limit=None, **PRIVATE)
+    come.then(handlers.refreshed, [state], corpus, **PRIVATE)
 
 
 def _brand() -> str:
