@@ -121,7 +121,8 @@ class Assistant:
         found = work.found = await asyncio.to_thread(find, work.understood, self._index, filters, without=without)
         work.clashes = clashes(found.question, filters, self._index.catalogue)
         work.clock("search")
-        yield Found(hits=found.hits, coverage=found.coverage)
+        read = found.question
+        yield Found(hits=found.hits, coverage=found.coverage, understood=read.understood, readings=read.readings)
         refused = refusal(found)
         if refused:
             yield Token(text=refused.reason)

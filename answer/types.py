@@ -236,10 +236,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """First event: what retrieval found, before any word of the answer."""
+    """First event: what retrieval found, before any word of the answer.
+
+    `understood` and `readings` are those of the `Answer` that comes of it, as far as the question was read.
+    """
 
     hits: tuple[Hit, ...]
     coverage: Coverage
+    understood: str = ""
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What axe-core finds wrong with a page for people who read with their ears, by the keyboard or in other colours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
@@ -13,6 +13,8 @@ OPTIONS = {
     "rules": {"target-size": {"enabled": True}},  # WCAG 2.2, 2.5.8: the one rule of its level, and off unless asked for
     "resultTypes": ["violations"],
 }
+COVERED = {"page-has-heading-one", "skip-link"}
+"""Rules on the page as a whole: while a sheet covers it, what is behind is inert, and these look at the sheet alone."""
 SHOWN = 160
 """Characters of an element in a complaint."""
 
@@ -27,10 +29,11 @@ def violations(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)  # by the debugger's door, which the page's own policy does not guard
     found = page.evaluate("(options) => axe.run(document, options)", OPTIONS)
-    return list(_lines(found["violations"]))
+    covered = page.evaluate("document.querySelector('[inert]') !== null")
+    return list(_lines(each for each in found["violations"] if not (covered and each["id"] in COVERED)))
 
 
-def _lines(rules: list[dict]) -> Iterator[str]:
+def _lines(rules: Iterable[dict]) -> Iterator[str]:
     for rule in rules:
         for node in rule["nodes"]:
             where = " ".join(str(part) for part in node["target"])

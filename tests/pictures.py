@@ -3,8 +3,8 @@
     python -m tests.pictures                    # all that are named in PICTURES
     python -m tests.pictures answer answer-dark # these
 
-A picture is one function of the page. No language model is asked, so that the same corpus makes the same picture;
-only the seconds under an answer differ.
+A picture is one function of the page. No language model is asked but a scripted one (`llm_server.py`), so that the same
+corpus makes the same picture.
 """
 
 import io
@@ -22,6 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
+from tests.llm_server import LLMServer
 
 HOME = Path(__file__).resolve().parents[1]
 FOLDER = HOME / "docs" / "images"
@@ -41,6 +42,8 @@ class Picture:
     reach: Callable[[Page], None]
     size: dict[str, int]
     dark: bool = False
+    written: bool = False
+    """Whether the scripted model writes the answers."""
 
 
 def start(page: Page) -> None:
@@ -81,6 +84,58 @@ def quotes(page: Page) -> None:
     expect(page.locator("#panel mark").first).to_be_visible()
 
 
+def card(page: Page) -> None:
+    """The card at a number: the cited words in their sentence."""
+    phone(page)
+    page.locator("#thread .prose a.cite").first.hover()
+    expect(page.locator("#thread .card:visible").first).to_be_visible()
+
+
+def documents(page: Page) -> None:
+    """The tab of the documents."""
+    start(page)
+    page.get_by_role("tab", name="Documents").click()
+    expect(page.locator("#documents").get_by_text("Most quoted")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def history(page: Page) -> None:
+    """The conversations that the browser keeps, beside one of them."""
+    phone(page)
+    ask(page, "What did Rafael Grossi say?")
+    answered(page, 2)
+    page.get_by_role("button", name="New chat").click()
+    start(page)
+    ask(page, "Who met in Wonsan?")
+    answered(page)
+    page.locator("#history-open").click()
+    expect(page.get_by_text("Today")).to_be_visible()
+
+
+def statements(page: Page) -> None:
+    """Who said what, about Iran."""
+    start(page)
+    page.get_by_role("tab", name="Who said what").click()
+    page.get_by_label("Topic").fill("Iran")
+    page.get_by_role("button", name="Look up").click()
+    expect(page.locator("#statements table.statements").first).to_be_visible()
+
+
+def writers(page: Page) -> None:
+    """The choice of who writes, and what it means."""
+    start(page)
+    expect(page.locator("#writers")).to_be_visible(timeout=PATIENCE_MS)
+
+
+PROSE = (
+    "Lavrov said that “no one is thinking about using force against the Korean People’s Democratic Republic” [1]. "
+    "He called the strikes on Iran “a crime without any precedent” [1]. "
+    "North Korea drew its conclusions long before the Israeli-American strikes on Iran [1]. "
+    "Lavrov promised Pyongyang 40,000 tonnes of grain [2]. "
+    "The talks were held in Wonsan in July 2025 [9]."
+)
+"""What the scripted model writes: true, invented, without a source, and with a number that leads nowhere."""
+
+
 PICTURES = (
     Picture(name="start", reach=start, size=DESKTOP),
     Picture(name="answer", reach=answer, size=DESKTOP),
@@ -88,15 +143,24 @@ PICTURES = (
     Picture(name="phone", reach=phone, size=PHONE),
     Picture(name="refusal", reach=refusal, size=DESKTOP),
     Picture(name="quotes", reach=quotes, size=DESKTOP),
+    Picture(name="card", reach=card, size=DESKTOP),
+    Picture(name="documents", reach=documents, size=DESKTOP),
+    Picture(name="history", reach=history, size=DESKTOP),
+    Picture(name="statements", reach=statements, size=DESKTOP),
+    Picture(name="writers", reach=writers, size=DESKTOP, written=True),
+    Picture(name="marked", reach=phone, size=DESKTOP, written=True),
+    Picture(name="marked-phone", reach=phone, size=PHONE, written=True),
 )
 """Every picture that the command makes."""
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The program over the shipped corpus, in a process and a store of its own; gives its address."""
+def served(model: str = "") -> Iterator[str]:
+    """The program over the shipped corpus, in a process and a store of its own; gives its address. `model` is that of a
+    language model's server."""
     with tempfile.TemporaryDirectory() as store:
-        settings = os.environ | {"VERBATIM_STORE": store, "VERBATIM_LLM": "none", "PYTHONUNBUFFERED": "1"}
+        writing = {"VERBATIM_LLM": "compatible", "VERBATIM_LLM_URL": model} if model else {"VERBATIM_LLM": "none"}
+        settings = os.environ | writing | {"VERBATIM_STORE": store, "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "app.py", "serve", "--port", "18200"]
         process = subprocess.Popen(command, cwd=HOME, env=settings, stdout=subprocess.PIPE, text=True)
         try:
@@ -113,7 +177,8 @@ def taken(browser: Browser, site: str, picture: Picture) -> bytes:
     page = visit(browser, site, picture.size)
     page.emulate_media(color_scheme="dark" if picture.dark else "light", reduced_motion="reduce")
     picture.reach(page)
-    page.mouse.move(0, 0)
+    if picture.reach is not card:
+        page.mouse.move(0, 0)
     page.evaluate("document.activeElement?.blur()")
     page.evaluate("document.fonts.ready")
     shot = page.screenshot(animations="disabled", caret="hide")
@@ -131,12 +196,26 @@ def main(names: list[str]) -> None:
     unknown = set(names) - {each.name for each in PICTURES}
     if unknown:
         sys.exit(f"There is no picture {min(unknown)!r}. There are: {', '.join(each.name for each in PICTURES)}.")
-    with served() as site, launched() as browser:
-        for picture in PICTURES:
-            if not names or picture.name in names:
-                image = taken(browser, site, picture)
-                (FOLDER / f"{picture.name}.png").write_bytes(image)
-                print(f"{picture.name}.png {len(image):,} bytes", flush=True)
+    for written in (False, True):
+        chosen = [each for each in PICTURES if each.written == written and (not names or each.name in names)]
+        if chosen:
+            with scripted() as model, served(model if written else "") as site, launched() as browser:
+                for picture in chosen:
+                    image = taken(browser, site, picture)
+                    (FOLDER / f"{picture.name}.png").write_bytes(image)
+                    print(f"{picture.name}.png {len(image):,} bytes", flush=True)
+
+
+@contextmanager
+def scripted() -> Iterator[str]:
+    """The address of a model's server that always writes `PROSE`."""
+    server = LLMServer()
+    server.pages["/v1/models"] = {"data": [{"id": "scripted"}]}
+    server.reply = lambda handler: handler.answer(*re.split(r"(?<= )", PROSE))
+    try:
+        yield server.url
+    finally:
+        server.close()
 
 
 if __name__ == "__main__":

@@ -201,3 +201,34 @@ def test_what_was_understood_fits_a_phone_and_a_finger_and_runs_nothing(phone):
     assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     expect(phone.locator("#thread .readings")).to_contain_text("<b>hostile</b> ${alert(9)}")
     assert phone.trouble == []
+
+
+WATCH = """() => {
+  window.tops = [];
+  const top = (part) => part && Math.round(part.getBoundingClientRect().top);
+  const look = () => {
+    const [draft, turn] = ["#draft:has(.asked)", "#thread .turn:nth-child(2)"].map((each) => document.querySelector(each));
+    const exchange = draft ?? turn;
+    const [asked, prose] = [exchange?.querySelector(".asked p"), exchange?.querySelector(".reply .prose")];
+    if (asked && prose) window.tops.push([top(asked), top(prose)]);
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_that_is_read_moves_while_an_answer_is_written_and_when_it_is_finished(browser, site, size):
+    page = visit(browser, site, size)
+    ask(page, "harbour?")
+    answered(page)
+    page.evaluate(WATCH)
+    ask(page, "What did Ada Berg say in July?")
+    answered(page, 2)
+    page.wait_for_timeout(300)  # a frame or two for what might still move
+    tops = page.evaluate("window.tops")
+    written = [top for top in tops if abs(top[0] - tops[-1][0]) <= 2]  # from the question's place at the top on
+    assert len(written) > 5
+    assert max(abs(at - end) for top in written for at, end in zip(top, tops[-1], strict=True)) <= 1, written
+    assert page.trouble == []
+    page.close()

@@ -233,14 +233,15 @@ class Assistant:
     async def _events(self, question: str, without: Set[str]) -> AsyncGenerator[Event, None]:
         if "fail" in question:
             raise RuntimeError("boom")
-        yield Found(hits=HITS, coverage=COVERAGE)
+        readings = read(without) if "July" in question else ()
+        yield Found(hits=HITS, coverage=COVERAGE, understood=question, readings=readings)
         if "Venezuela" in question:
             yield Finished(answer=refused(question))
             return
         for word in TEXT.split(" ") * (200 if "slowly" in question else 1):
             yield Token(text=f"{word} ")
             await asyncio.sleep(0.02)
-        yield Finished(answer=replace(ANSWER, readings=read(without) if "July" in question else ()))
+        yield Finished(answer=replace(ANSWER, readings=readings))
 
 
 QUOTED = f"“{QUOTE},” Ada Berg said. “{QUOTE.replace('stay', 'be')},” she said."

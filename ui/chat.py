@@ -19,7 +19,7 @@ class Run:
     """A question being answered: without which readings, what has been written so far, under which message, and what
     to ask next.
 
-    `only` tells the filters.
+    `only` tells the filters, `understood` and `readings` how the question was read.
     """
 
     question: str
@@ -28,6 +28,8 @@ class Run:
     message: str = ""
     written: str = ""
     suggested: tuple[str, ...] = ()
+    understood: str = ""
+    readings: tuple[Reading, ...] = ()
     only: str = ""
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 

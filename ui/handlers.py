@@ -11,7 +11,7 @@ import gradio as gr
 
 from answer.types import Answer, Event, Finished, Found, Token, Waiting
 from index.errors import VerbatimError
-from ui import evidence, links, panel, render, turns
+from ui import evidence, links, panel, render, turns, understood
 from ui.answers import Answers
 from ui.asked import LONGEST
 from ui.chat import Conversation, Exchange, Run
@@ -125,6 +125,7 @@ class Handlers:
         if isinstance(event, Waiting):
             return _same(draft=self._draft(run, event.sentence))
         if isinstance(event, Found):
+            run.understood, run.readings = event.understood or run.question, event.readings
             provisional = _provisional(run, event)
             run.message = self.answers.keep(provisional)
             side = panel.found(event.hits, run.message, provisional)
@@ -154,7 +155,11 @@ class Handlers:
 
     def _draft(self, run: Run, waiting: str = "") -> Html:
         status = waiting or ("" if run.written else say("chat.reading"))
-        return join(turns.question(run.question), turns.draft(run.written, status))
+        return turns.running(
+            run.question, run.written, status, limits=understood.limits(run.only, offer=False),
+            chips=understood.chips(run.readings, switches=True, inert=True),
+            searched=understood.searched_for(run.question, run.understood),
+        )  # fmt: skip
 
     def stop(self, chat: Conversation) -> View:
         """End the running answer; what is written stays, marked as not checked."""
@@ -246,7 +251,8 @@ def _provisional(run: Run, found: Found) -> Answer:
     """What can be opened before the answer is finished: the passages found."""
     return Answer(
         question=run.question,
-        understood=run.question,
+        understood=run.understood,
+        readings=run.readings,
         text="",
         citations=(),
         checks=(),

@@ -22,7 +22,7 @@ def answer(found: Answer, message: str, suggested: Sequence[str] = ()) -> Html:
     """A finished answer: its text with citations and checks, its notice, its sources, what was searched, and what can
     be done with it; `suggested` are questions that the page shows below the last answer."""
     refused = refusal(found.refusal, message) if found.refusal and not found.citations else None
-    parts: list[Child] = [understood.searched_for(found), _notice(found.notice), refused]
+    parts: list[Child] = [understood.searched_for(found.question, found.understood), _notice(found.notice), refused]
     if found.text and not (found.refusal and found.text == found.refusal.reason):
         parts += [prose(found, message), sources(found.citations, message)]
     tools = element("div", evidence.tools(found, message), feedback_form.ask(), class_="after")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from answer.readings import Reading
 from ui import understood
-from ui.html import Html, element
+from ui.html import Html, element, join
 from ui.strings import say
 
 
@@ -13,11 +13,18 @@ def question(text: str) -> Html:
     return element("div", element("p", text, dir="auto"), class_="asked")
 
 
-def draft(text: str, status: str = "") -> Html:
-    """An answer as it comes in: plain text until it is finished and checked."""
+def draft(text: str, status: str = "", searched: Html | None = None) -> Html:
+    """An answer as it comes in: plain text until it is finished and checked, below the question as it is searched."""
     body = element("div", text, class_="prose draft", dir="auto") if text else None
     note = element("p", element("span", class_="pulse"), status, class_="status", role="status") if status else None
-    return element("article", body, note, class_="reply", aria_busy="true")
+    return element("article", searched, body, note, class_="reply", aria_busy="true")
+
+
+def running(
+    asked: str, text: str, status: str, *, limits: Html | None, chips: Html | None, searched: Html | None
+) -> Html:
+    """The question that runs, each part where the finished exchange will have it, so that nothing moves at its end."""
+    return join(question(asked), limits, chips, draft(text, status, searched))
 
 
 def stopped(text: str) -> Html:

@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 
 from answer.readings import Reading
-from answer.types import Answer
 from ui.html import Html, element
 from ui.strings import say
 
 
-def searched_for(found: Answer) -> Html | None:
+def searched_for(asked: str, understood: str) -> Html | None:
     """The question as it was searched, where that differs from what was asked."""
-    if found.understood.strip().casefold() in {"", found.question.strip().casefold()}:
+    if understood.strip().casefold() in {"", asked.strip().casefold()}:
         return None
-    return element("p", say("answer.searched_for"), element("span", found.understood, dir="auto"), class_="understood")
+    return element("p", say("answer.searched_for"), element("span", understood, dir="auto"), class_="understood")
 
 
-def chips(readings: Sequence[Reading], *, switches: bool) -> Html | None:
+def chips(readings: Sequence[Reading], *, switches: bool, inert: bool = False) -> Html | None:
     """What was understood of the question, each reading a chip; a click switches it off, and on again.
 
-    Without `switches` they are only told: an earlier question cannot be asked again in its place.
+    Without `switches` they are only told: an earlier question cannot be asked again in its place. `inert` ones take the
+    room of switches and are none yet: the question runs.
     """
     if not readings:
         return None
     items = [element("li", _reading(each, switches=switches)) for each in readings]
-    return element("ul", *items, class_="readings", aria_label=say("answer.readings"))
+    return element("ul", *items, class_="readings", inert=inert, aria_label=say("answer.readings"))
 
 
 def limits(only: str, *, offer: bool) -> Html | None:

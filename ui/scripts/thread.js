@@ -56,22 +56,25 @@ function tell(button, words) {
 
 function show(turn) {
   scroller.scrollTop += turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  placed = scroller.scrollTop;
 }
 
-// Follow a draft while the reader is at its end; show a finished answer from its question on.
+// A question goes to the top when it is asked, and stays there: its answer grows below it, and where the finished answer
+// takes the place of the draft nothing moves, unless the reader has scrolled: then nothing is scrolled for them.
 let turns = 0;
-let following = true;
+let asked = ""; // the question of the draft
+let placed = 0; // where the scroller was put last
 if (scroller) {
-  scroller.addEventListener("scroll", () => {
-    following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
-  });
+  new ResizeObserver(() => scroller.style.setProperty("--page", `${scroller.clientHeight}px`)).observe(scroller);
   new MutationObserver(() => {
     const shown = element.querySelectorAll(".turn");
     const finished = shown.length > turns;
-    const drafting = document.querySelector("#draft .asked");
+    const draft = document.querySelector("#draft .asked");
     turns = shown.length;
-    if (finished) return show(shown[shown.length - 1]);
-    if (drafting && (following || !scroller.dataset.drafting)) scroller.scrollTop = scroller.scrollHeight;
-    scroller.dataset.drafting = drafting ? "true" : "";
+    const begins = draft && !asked;
+    const stays = !asked || Math.abs(scroller.scrollTop - placed) < 2;
+    if (begins) show(draft);
+    else if (finished && stays) show(shown[shown.length - 1]);
+    asked = draft?.textContent ?? "";
   }).observe(scroller, { childList: true, subtree: true, characterData: true });
 }
