@@ -207,7 +207,8 @@ WATCH = """() => {
   window.tops = [];
   const top = (part) => part && Math.round(part.getBoundingClientRect().top);
   const look = () => {
-    const [draft, turn] = ["#draft:has(.asked)", "#thread .turn:nth-child(2)"].map((each) => document.querySelector(each));
+    const draft = document.querySelector("#draft:has(.asked)");
+    const turn = document.querySelector("#thread .turn:nth-child(2)");
     const exchange = draft ?? turn;
     const [asked, prose] = [exchange?.querySelector(".asked p"), exchange?.querySelector(".reply .prose")];
     if (asked && prose) window.tops.push([top(asked), top(prose)]);
