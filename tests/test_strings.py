@@ -66,3 +66,29 @@ def test_values_are_put_in_and_never_read_as_a_template():
 def test_the_words_of_the_scripts_cannot_end_their_script():
     assert script_strings()
     assert html.head({"x": "</script><b>"}).count("</script>") == 1
+
+
+WORDED = re.compile(r"[A-Z]\w+ \w|\w{3,} \w{2,} \w")
+"""How a sentence or a label looks, and no name of a style or of a key does."""
+NO_WORDS = {"assets.py", "examples.py", "html.py", "pack_page.py", "theme.py"}
+"""Lists of names; and the page of an evidence pack, whose words are those of `export/wording.py`."""
+SPEAKS_TO_PROGRAMMERS = {"log", "re"}
+
+
+def literals(path: Path) -> set[str]:
+    """The texts of a module that are no docstring, and not in a log line, a pattern or an error."""
+    tree, spared = ast.parse(path.read_text(encoding="utf-8")), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            spared.add(node.value)
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called.split(".")[0] in SPEAKS_TO_PROGRAMMERS or called.endswith("Error"):
+                spared.update(ast.walk(node))
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in spared)
+    return {node.value for node in found if isinstance(node.value, str) and WORDED.search(node.value)}
+
+
+@pytest.mark.parametrize("path", sorted(UI.glob("*.py")), ids=lambda path: path.name)
+def test_no_module_of_the_page_has_words_of_its_own(path):
+    assert path.name in NO_WORDS or literals(path) == set()

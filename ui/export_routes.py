@@ -15,6 +15,7 @@ from answer.marks import LONGEST_NOTE, Mark, State
 from ui.answers import Answers
 from ui.exports import FORMS
 from ui.service import Service
+from ui.strings import say
 
 MOST = 50
 """Answers in one file: as many as an address can name."""
@@ -62,5 +63,5 @@ def file_name(asked: list[Asked]) -> str:
 def _known(answers: Answers, message: str) -> Asked:
     asked = answers.asked(message) if _MESSAGE.fullmatch(message) else None
     if asked is None:
-        raise HTTPException(404, "This answer is no longer known here. Ask the question again.")
+        raise HTTPException(404, say("answer.forgotten"))
     return asked

@@ -30,7 +30,7 @@ from ui.examples import Catalogue as QuotedCatalogue
 from ui.examples import examples, quotation, spoken_topics
 from ui.holdings import Holdings
 from ui.limits import Rate
-from ui.strings import count
+from ui.strings import count, say
 from ui.updating import Update
 from ui.uploads import Uploads
 from ui.writers import DOCUMENTS, Writer
@@ -169,7 +169,7 @@ class Service:
         error = self._loading.exception() if self._loading.done() else None
         if error is None:
             return ""
-        return str(error) if isinstance(error, VerbatimError) else f"The index could not be opened: {error}"
+        return str(error) if isinstance(error, VerbatimError) else say("top.not_opened", error=str(error))
 
     def state(self) -> str:
         """What a reader should know now, in one sentence."""
@@ -179,7 +179,7 @@ class Service:
             return self.failure
         documents, sources = self._catalogue().count(ALL), len(self.sources())
         if not documents:
-            return "The corpus is empty: add documents to begin."
+            return say("top.empty")
         return f"{count(documents, 'document')} from {count(sources, 'source')}"
 
     def writers(self) -> tuple[Writer, ...]:

@@ -17,6 +17,7 @@ from index.errors import StoreError
 from ui import copied
 from ui.answers import Answers
 from ui.service import Service
+from ui.strings import say
 
 MOST_REASONS = 8
 _MESSAGE = re.compile(r"[0-9a-f]{24}")
@@ -57,5 +58,5 @@ def routes(service: Service, answers: Answers) -> APIRouter:
 def _known(answers: Answers, message: str) -> Answer:
     answer = answers.get(message) if _MESSAGE.fullmatch(message) else None
     if answer is None:
-        raise HTTPException(404, "This answer is no longer known here. Ask the question again.")
+        raise HTTPException(404, say("answer.forgotten"))
     return answer
