@@ -73,12 +73,13 @@ CLOCK = """
     click: () => { window.felt.took = since("click", marked); },
     usable: () => new Promise((resolve) => {
       const ready = () => ["#question textarea", "#thread .chip"].every((each) => shown(document.querySelector(each)));
-      const look = () => ready() ? resolve(performance.now()) : requestAnimationFrame(look);
+      const look = () => ready() ? resolve(performance.now())
+        : performance.now() > PATIENCE ? resolve(null) : requestAnimationFrame(look);
       look();
     }),
   };
 })();
-""".replace("NEVER", str(NEVER))
+""".replace("NEVER", str(NEVER)).replace("PATIENCE", str(PATIENCE_MS))
 
 
 def measured(address: str, questions: Sequence[str], runs: int) -> dict[str, list[float]]:

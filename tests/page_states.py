@@ -243,10 +243,18 @@ def _limited(page: Page) -> None:
     expect(page.get_by_role("button", name="Ask without filters")).to_be_visible()
 
 
+def _documents(page: Page) -> None:
+    page.get_by_role("tab", name="Documents").click()
+    expect(page.get_by_text("The documents at a glance")).to_be_visible(timeout=30_000)
+
+
 def _upload(page: Page) -> None:
-    files = [{"name": name, "mimeType": "text/plain", "buffer": b"Grain is dear."} for name in ("a.txt", "run.exe")]
-    page.locator("input[type=file]").first.set_input_files(files)
-    expect(page.locator("#notice .result")).to_be_visible()
+    """A file that is refused: a new document would change what the other states show."""
+    _documents(page)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose files").click()
+    chooser.value.set_files([{"name": "run.exe", "mimeType": "text/plain", "buffer": b"Grain is dear."}])
+    expect(page.get_by_text("run.exe")).to_be_visible()
 
 
 def _statements_tab(page: Page) -> None:
@@ -305,6 +313,7 @@ STATES = (
     State(name="source", reach=_source),
     State(name="passages found", reach=_passages),
     State(name="evidence", reach=_evidence),
+    State(name="documents", reach=_documents),
     State(name="upload", reach=_upload),
     State(name="statements tab", reach=_statements_tab),
     State(name="statements", reach=_statements),
