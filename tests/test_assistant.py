@@ -61,7 +61,8 @@ async def test_an_answer_is_found_drafted_and_finished_once(index: Index):
     assert kinds(found) == ["Found", "Token", "Finished"]
     answer = answer_of(found)
     assert "".join(event.text for event in found if isinstance(event, Token)) == answer.text
-    assert found[0] == Found(hits=answer.hits, coverage=answer.coverage)
+    read = {"understood": answer.understood, "readings": answer.readings}
+    assert found[0] == Found(hits=answer.hits, coverage=answer.coverage, **read)
     assert answer.text.startswith(TOLD)
     assert (answer.model, answer.prompt, answer.notice, answer.refusal) == ("extractive", "", "", None)
     assert [statement.speaker for statement in answer.statements] == ["Sergei Lavrov"]

@@ -76,7 +76,7 @@ def test_on_a_phone_the_evidence_fits_and_its_targets_are_large_enough(browser, 
     page.wait_for_timeout(400)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     small = page.evaluate(
-        """() => [...document.querySelectorAll(".ticks button, .note, .evidence-rows > li > a")]
+        """() => [...document.querySelectorAll("#panel :is(.ticks button, .note, .evidence-rows > li > a)")]
           .filter((target) => target.getBoundingClientRect().height < 40).length"""
     )
     assert small == 0
