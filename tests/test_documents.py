@@ -89,7 +89,11 @@ def test_the_readme_gives_the_default_of_a_setting(field):
     elif hasattr(default, "get_secret_value") or default in ("", None):
         assert told == "empty"
     else:
-        assert told == f"{default:g}" if isinstance(default, float) else told == str(default).lower()
+        assert (
+            told == f"{default:g}"
+            if isinstance(default, float)
+            else told == (str(default).lower() if isinstance(default, bool) else str(default))
+        )
 
 
 @pytest.mark.parametrize("page", [*PAGES, CORPUS_PAGE], ids=lambda page: str(page.relative_to(ROOT)))
