@@ -239,7 +239,7 @@ def hostile(attacks: list[Attack]) -> list[Attack]:
 
 def assert_harmless(each: Tried) -> None:
     shown = [page.answer(answer, "m1") for answer in (each.answer, each.extractive)]
-    found = Page("".join([*shown, turns.draft(each.answer.text), page.stopped(each.answer.text)]))
+    found = Page("".join([*shown, turns.draft(each.answer.text), turns.stopped(each.answer.text)]))
     assert not found.tags & {"img", "script", "iframe", "form", "object", "embed", "svg", "base", "meta", "link"}
     assert not found.handlers
     assert all(link.startswith("#") for link in found.links), found.links
