@@ -4,17 +4,17 @@ The file is of its own, so that it outlives every rebuild of the index; whoever 
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any, Literal
 
 from answer.evidence_pack import answer_key, sha256
+from answer.own_file import transaction
+from answer.snapshot import plain
 from answer.types import Answer
-from index.errors import StoreError
 
 Rating = Literal["up", "down"]
 Reason = Literal["wrong", "beside", "incomplete", "quotation", "unclear"]
@@ -56,7 +56,7 @@ class Feedback:
                 with self._opened() as connection:
                     connection.execute("DELETE FROM feedback WHERE screen = ?", (screen,))
             return
-        known = json.dumps(asdict(answer), default=str, ensure_ascii=True)
+        known = json.dumps(plain(answer), ensure_ascii=True)
         said = (opinion.at.isoformat(timespec="seconds"), opinion.rating, json.dumps(opinion.reasons))
         values = (screen, *said, opinion.words.strip()[:LONGEST_WORDS], answer_key(answer), known)
         with self._opened() as connection:
@@ -81,15 +81,5 @@ class Feedback:
                 for at, rating, reasons, words, key, answer in rows
             ]
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
-                connection.execute(_TABLE)
-                yield connection
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(
-                f"The feedback in {self._path} cannot be read or written: {error}. "
-                "Check the space and the rights of its folder."
-            ) from error
+    def _opened(self) -> AbstractContextManager[Connection]:
+        return transaction(self._path, _TABLE, "feedback", advice="Check the space and the rights of its folder.")

@@ -4,15 +4,14 @@ The file is of its own, so that it outlives every rebuild of the index. A mark i
 is known by its content (`evidence_pack.answer_key`): the same answer, asked for again tomorrow, has its marks again.
 """
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Literal
 
-from index.errors import StoreError
+from answer.own_file import transaction
 
 State = Literal["", "checked", "disputed"]
 
@@ -65,13 +64,5 @@ class Marks:
                 for row, state, note, at in rows
             }
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """One transaction on a connection of its own: marks are few, and a click can wait a millisecond."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
-                connection.execute(_TABLE)
-                yield connection
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"The marks in {self._path} cannot be read or written: {error}.") from error
+    def _opened(self) -> AbstractContextManager[Connection]:
+        return transaction(self._path, _TABLE, "marks")
