@@ -38,7 +38,7 @@ def routes(service: Service, answers: Answers) -> APIRouter:
     @router.get("/export/{messages}.{ending}")
     def export(messages: str, ending: str) -> Response:
         form = FORMS.get(ending)
-        asked = [_known(answers, message) for message in messages.split(",")[:MOST]]
+        asked = [known(answers, message) for message in messages.split(",")[:MOST]]
         if form is None:
             raise HTTPException(404)
         headers = {"Content-Disposition": f'attachment; filename="{file_name(asked)}.{ending}"'}
@@ -46,7 +46,7 @@ def routes(service: Service, answers: Answers) -> APIRouter:
 
     @router.put("/marks/{message}/{number}", status_code=204)
     def mark(message: str, number: int, body: MarkBody) -> None:
-        answer = _known(answers, message).answer
+        answer = known(answers, message).answer
         if number not in {citation.number for citation in answer.citations}:
             raise HTTPException(404)
         service.marks.put(answer_key(answer), number, Mark(state=body.state, note=body.note, at=datetime.now(UTC)))
@@ -60,7 +60,8 @@ def file_name(asked: list[Asked]) -> str:
     return "-".join(["verbatim", *words])[:80]
 
 
-def _known(answers: Answers, message: str) -> Asked:
+def known(answers: Answers, message: str) -> Asked:
+    """The answer under a message of somebody's screen; any other message is not found."""
     asked = answers.asked(message) if _MESSAGE.fullmatch(message) else None
     if asked is None:
         raise HTTPException(404, say("answer.forgotten"))

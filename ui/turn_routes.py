@@ -3,7 +3,6 @@
 Both know an answer by its secret message, as the source panel does; anything else is not found.
 """
 
-import re
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -12,15 +11,13 @@ from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, StringConstraints
 
 from answer.feedback import LONGEST_WORDS, Opinion, Rating, Reason
-from answer.types import Answer
 from index.errors import StoreError
 from ui import copied
 from ui.answers import Answers
+from ui.export_routes import known
 from ui.service import Service
-from ui.strings import say
 
 MOST_REASONS = 8
-_MESSAGE = re.compile(r"[0-9a-f]{24}")
 
 
 class OpinionBody(BaseModel):
@@ -37,12 +34,12 @@ def routes(service: Service, answers: Answers) -> APIRouter:
 
     @router.get("/copy/{message}")
     def copy(message: str) -> dict[str, str]:
-        answer = _known(answers, message)
+        answer = known(answers, message).answer
         return {"plain": copied.plain(answer), "markup": copied.markup(answer)}
 
     @router.put("/feedback/{message}", status_code=204)
     def feedback(message: str, body: OpinionBody) -> None:
-        answer = _known(answers, message)
+        answer = known(answers, message).answer
         said = None
         if body.rating:
             reasons = tuple(dict.fromkeys(body.reasons)) if body.rating == "down" else ()
@@ -53,10 +50,3 @@ def routes(service: Service, answers: Answers) -> APIRouter:
             raise HTTPException(507, str(error)) from error
 
     return router
-
-
-def _known(answers: Answers, message: str) -> Answer:
-    answer = answers.get(message) if _MESSAGE.fullmatch(message) else None
-    if answer is None:
-        raise HTTPException(404, say("answer.forgotten"))
-    return answer
