@@ -169,14 +169,13 @@ class Handlers:
     def clear(self, chat: Conversation) -> View:
         """A new chat."""
         chat.clear()
-        thread = render.welcome(self.service.examples())
-        return (*_view(chat, thread=thread, side=panel.empty(), box=_box("")), "")
+        return self._whole(chat, side=panel.empty(), box=_box(""))
 
     def settle(self, chat: Conversation) -> View:
         """Show what is, once a stop or a new chat is through: a piece of the ended draft may have come after it."""
         if chat.run:
             return _same()
-        return _view(chat, thread=None if chat.exchanges else render.welcome(self.service.examples()))
+        return self._whole(chat)
 
     async def recall(
         self, event: gr.EventData, chat: Conversation, chosen: object = None, writer: object = ""
@@ -206,8 +205,12 @@ class Handlers:
         chat.exchanges += filter(None, map(self.answers.exchanges.get, wanted))
         last = chat.exchanges[-1] if chat.exchanges else None
         side = panel.found(last.answer.hits, last.message, last.answer) if last and last.answer else panel.empty()
+        return self._whole(chat, side=side, box=gr.update(**_asking()))
+
+    def _whole(self, chat: Conversation, *, side: Html | None = None, box: object = None) -> View:
+        """The view of a conversation that nothing runs in: with examples where nothing was asked."""
         thread = None if chat.exchanges else render.welcome(self.service.examples())
-        return _view(chat, side=side, box=gr.update(**_asking()), thread=thread)
+        return _view(chat, side=side, box=box, thread=thread)
 
     def show(self, link: object) -> str:
         """The panel for a link. Anyone can call this with anything: `panel.show` accepts known places only."""
@@ -216,17 +219,17 @@ class Handlers:
         return shown or panel.show(place, self.answers.get, self.service.document, self.service.mentioned)
 
     async def arrive(self) -> AsyncIterator[View]:
-        """A reader opens the page: tell what loads until it has loaded, then what there is. `refreshed` comes behind
-        it, with the conversation as it is by then: the history may have brought one back."""
+        """A reader opens the page: tell what loads until it has loaded. What there is then `refreshed` tells, with the
+        conversation as it is by then: the history may have brought one back."""
         while self.service.loading:
             yield (_brand(self.service.state()),)
             await asyncio.sleep(POLL_SECONDS)
-        await asyncio.to_thread(self.service.examples)  # made once an update; that may take a second
-        yield (_brand(self.service.state(), failed=bool(self.service.failure)),)
+        await asyncio.to_thread(self.service.examples)  # a second, after an update: `refreshed` must not wait
 
     def refreshed(self, chat: Conversation) -> View:
         """Documents changed: the status line, the examples of an empty chat."""
-        return self._corpus(chat, gr.skip())
+        thread = gr.skip() if chat.exchanges or chat.run else render.welcome(self.service.examples())
+        return (_brand(self.service.state(), failed=bool(self.service.failure)), thread)
 
     def open_documents(self) -> gr.Tabs:
         """The tab of the documents, from wherever the reader is."""
@@ -236,10 +239,6 @@ class Handlers:
         """A click on somebody in the counts of the documents: the tab with what they said. It comes from a browser."""
         data = event._data if isinstance(event._data, dict) else {}
         return gr.Tabs(selected="statements"), str(data.get("person", ""))[:LONGEST]
-
-    def _corpus(self, chat: Conversation, notice: object) -> View:
-        thread = gr.skip() if chat.exchanges or chat.run else render.welcome(self.service.examples())
-        return (_brand(self.service.state(), failed=bool(self.service.failure)), thread, notice)
 
 
 def _left_out(chat: Conversation, reading: object) -> frozenset[str]:

@@ -37,7 +37,6 @@ class Parts:
     history: gr.HTML
     thread: gr.HTML
     draft: gr.HTML
-    notice: gr.HTML
     side: gr.HTML
     composer: Composer
     tabs: gr.Tabs
@@ -73,7 +72,6 @@ def _layout(service: Service, handlers: Handlers, page: gr.Blocks, *, accounts: 
                     script = assets.script("thread", "feedback", "cards", "names")
                     thread = gr.HTML(render.welcome(()), elem_id="thread", js_on_load=script)
                     draft = gr.HTML("", elem_id="draft", js_on_load=None)
-                notice = gr.HTML("", elem_id="notice", js_on_load=None)
                 asking = composer.build(service, page)
             with gr.Tab(say("tabs.statements"), id="statements", elem_id="who-said-what") as opened:
                 ledger = ledger_controls.build(LedgerTab(service, handlers.answers), opened)
@@ -85,7 +83,7 @@ def _layout(service: Service, handlers: Handlers, page: gr.Blocks, *, accounts: 
     history = gr.HTML(drawer.drawer(), elem_id="history", js_on_load=assets.script("history"))
     return Parts(
         state=state, status=status, upload=upload, fresh=fresh, history=history, thread=thread, draft=draft,
-        notice=notice, side=side, composer=asking, tabs=tabs, held=held, ledger=ledger,
+        side=side, composer=asking, tabs=tabs, held=held, ledger=ledger,
     )  # fmt: skip
 
 
@@ -108,13 +106,13 @@ def _wire(parts: Parts, handlers: Handlers, page: gr.Blocks) -> None:
     """The events of the chat and of what is above it; the tabs have theirs of their own."""
     state, box, asking = parts.state, parts.composer.box, [parts.composer.filters, parts.composer.writer]
     view = [state, parts.thread, parts.draft, parts.side, box]
-    corpus = [parts.status, parts.thread, parts.notice]
+    corpus = [parts.status, parts.thread]
     asked = box.submit(handlers.submit, [state, box, *asking], view, **PRIVATE)
     acted = parts.thread.click(handlers.act, [state, *asking], view, **PRIVATE)
     recalled = parts.history.click(handlers.recall, [state, *asking], view, cancels=[asked, acted], **PRIVATE)
     running: list[Any] = [asked, acted, recalled]
     ended = box.stop(handlers.stop, [state], view, cancels=running, **PRIVATE)
-    cleared = parts.fresh.click(handlers.clear, [state], [*view, parts.notice], cancels=running, **PRIVATE)
+    cleared = parts.fresh.click(handlers.clear, [state], view, cancels=running, **PRIVATE)
     for event in (ended, cleared, recalled):
         event.then(handlers.settle, [state], view, **PRIVATE)
     parts.upload.click(handlers.open_documents, None, [parts.tabs], **PRIVATE)

@@ -18,8 +18,6 @@ document.addEventListener("click", (event) => {
     open(link.getAttribute("href"), event.detail === 0);
   } else if (event.target.closest?.("[data-close='panel']")) {
     close();
-  } else {
-    event.target.closest?.("[data-close='notice']")?.parentElement.remove();
   }
 });
 
