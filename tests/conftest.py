@@ -122,3 +122,12 @@ class ScriptedLLM:
                 yield piece
         finally:
             self.closed += 1
+
+
+@pytest.fixture(scope="module")
+def browser() -> Generator[object, None, None]:
+    """A real browser for the tests of one file."""
+    from tests.browsing import launched  # noqa: PLC0415 - a tool that most tests do without
+
+    with launched() as opened:
+        yield opened

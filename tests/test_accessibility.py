@@ -3,7 +3,7 @@
 import pytest
 
 from tests.axe import violations
-from tests.browsing import DESKTOP, PHONE, launched, visit
+from tests.browsing import DESKTOP, PHONE, visit
 from tests.page_states import STATES, served
 
 pytestmark = pytest.mark.browser
@@ -12,12 +12,6 @@ SIZES = {"desktop": DESKTOP, "phone": PHONE}
 SHOWN = [(state, size) for state in STATES for size in SIZES]
 SMALLEST = 24
 """Pixels that a target has at least, either way (WCAG 2.2, 2.5.8)."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

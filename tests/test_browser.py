@@ -7,15 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, answered, ask, in_view, launched, visit
+from tests.browsing import DESKTOP, PHONE, answered, ask, in_view, visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture

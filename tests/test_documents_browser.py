@@ -10,17 +10,11 @@ from playwright.sync_api import Page, expect
 from index.store import Index
 from tests import doors, newsroom
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, launched, visit
+from tests.browsing import DESKTOP, PHONE, visit
 from tests.conftest import ToyEncoder
 from ui.service import Service
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture

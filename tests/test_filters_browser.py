@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import doors
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, ask, launched, visit
+from tests.browsing import DESKTOP, PHONE, ask, visit
 
 pytestmark = pytest.mark.browser
 CHIP = ".filter-row .chip-filter:not(.read)"
@@ -18,12 +18,6 @@ READ = ".filter-row .read"
 def site(tmp_path_factory):
     with fakes.running(doors.service(tmp_path_factory.mktemp("newsroom"))) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])

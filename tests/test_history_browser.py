@@ -4,16 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
+from tests.browsing import DESKTOP, PHONE, answered, ask, visit
 from ui.answers import Answers
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import newsroom
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, in_view, launched, visit
+from tests.browsing import DESKTOP, PHONE, in_view, visit
 
 pytestmark = pytest.mark.browser
 
@@ -38,12 +38,6 @@ CONTRAST = """() => {
   return poor;
 }"""
 """Texts of the tab whose contrast with what lies behind them is under 4.5:1 (WCAG 2.2, 1.4.3)."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

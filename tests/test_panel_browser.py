@@ -14,7 +14,7 @@ from answer.types import Answer, Check, Coverage, Finished, Found, Usage
 from index.mentions import mentions
 from index.types import Document, Hit, Span, Statement
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, answered, ask, in_view, launched, visit
+from tests.browsing import DESKTOP, PHONE, answered, ask, in_view, visit
 from ui.service import Backend, Service
 
 pytestmark = pytest.mark.browser
@@ -127,12 +127,6 @@ def site(tmp_path, shelf):
 
     with fakes.running(Service(load, uploads=tmp_path / "store" / "uploads", max_bytes=1_000_000)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from gradio_client import Client
 from playwright.sync_api import expect
 
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, in_view, launched, visit
+from tests.browsing import DESKTOP, PHONE, in_view, visit
 from tests.test_html import Text
 from ui import examples
 from ui.answers import Answers
@@ -78,12 +78,6 @@ def test_the_endpoint_gives_plain_values_and_a_sentence_for_an_error(service):
         with pytest.raises(Exception, match="No quotation marks were found"):
             client.predict("no marks", api_name="/check_quote")
         client.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 def checked(browser, address, size):

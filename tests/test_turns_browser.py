@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import doors
 from tests import ui_fakes as fakes
-from tests.browsing import DESKTOP, PHONE, answered, ask, launched, visit
+from tests.browsing import DESKTOP, PHONE, answered, ask, visit
 
 pytestmark = pytest.mark.browser
 PLANS = "What did Sergei Lavrov say about the plans?"
@@ -20,12 +20,6 @@ def service(tmp_path_factory):
 def site(service):
     with fakes.running(service) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as opened:
-        yield opened
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
