@@ -141,7 +141,8 @@ function place(button) {
 sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
 sheet.addEventListener("close", () => {
   row.querySelector(`[data-add="${opener}"]`)?.setAttribute("aria-expanded", "false");
-  row.querySelector(`[data-add="${opener}"]`)?.focus({ preventScroll: true });
+  const gone = document.activeElement === document.body || element.contains(document.activeElement);
+  if (gone) row.querySelector(`[data-add="${opener}"]`)?.focus({ preventScroll: true }); // this comes late: a reader may type by now
   opener = null;
 });
 
