@@ -118,7 +118,7 @@ def update(store: Path, docs: Path, *, kill_at: int = 0, kill_after: float = 0, 
         if kill_at:
             killer = Killer(kill_at)
             for owner, names in (
-                (ingest, ("begin", "finish", "settle", "set_roots", "set_failures", "_state", "group_copies")),
+                (ingest, ("begin", "finish", "settle", "set_roots", "set_failures", "state_of", "group_copies")),
                 (grouping._Grouping, ("place",)),
                 (spoken_vectors, ("waiting", "embedded_now", "forgotten", "remember")),
                 (VectorStore, ("add", "delete", "ids")),
