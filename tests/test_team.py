@@ -183,7 +183,7 @@ def event(client: TestClient, name: str, *data: object) -> str:
 
 def test_a_program_logs_in_and_calls_the_endpoints(site: TestClient):
     assert log_in(site, "ada").json() == {"success": True}
-    assert "event: complete" in event(site, "search", "harbour", 8, "", "", [])
+    assert "event: complete" in event(site, "search", "harbour", 8, "", "", [], [], [])
 
 
 def shown(client: TestClient) -> str:
@@ -277,17 +277,17 @@ def limited(tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
 
 def test_a_program_that_asks_too_often_is_told_when_to_ask_again(limited: Callable[..., TestClient]):
     first = limited("192.0.2.1")
-    told = [event(first, "search", "harbour", 8, "", "", []) for _ in range(3)]
+    told = [event(first, "search", "harbour", 8, "", "", [], [], []) for _ in range(3)]
     assert ["event: complete" in each for each in told] == [True, True, False]
     assert "ask again in 30 seconds" in told[2]
-    assert "event: complete" in event(limited("192.0.2.2"), "search", "harbour", 8, "", "", [])
+    assert "event: complete" in event(limited("192.0.2.2"), "search", "harbour", 8, "", "", [], [], [])
 
 
 def test_an_address_in_a_header_is_not_believed(limited: Callable[..., TestClient]):
     first = limited("192.0.2.1")
     for number in range(3):
         first.headers["X-Forwarded-For"] = f"198.51.100.{number}"
-        told = event(first, "search", "harbour", 8, "", "", [])
+        told = event(first, "search", "harbour", 8, "", "", [], [], [])
     assert "ask again in" in told
 
 
