@@ -115,6 +115,7 @@ def test_a_removed_user_is_told_at_the_next_click_and_shown_the_form_then(browse
     page = visit(browser, site, DESKTOP)
     log_in(page, "ada")
     expect(page.get_by_role("button", name="Log out ada")).to_be_visible(timeout=30_000)
+    expect(page.locator(".chip").first).to_be_visible()  # the page has come whole
     users.remove(file, "ada")
     ask(page, "What did Ada Berg say?")
     expect(page.get_by_text("You are not logged in, or not any more.")).to_be_visible()
